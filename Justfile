@@ -1,0 +1,39 @@
+set positional-arguments
+
+# List the recipes
+default:
+    @"{{ just_executable() }}" --list
+
+# Render this checkout into DIR; --defaults and --data NAME=VALUE answer questions
+new *ARGUMENTS:
+    @uv run --quiet python -m scripts.new "$@"
+
+# Render a project with the default answers and run it (into ../tandem-demo, or DIR); --check walks through it in a browser
+demo *ARGUMENTS:
+    @JUST="{{ just_executable() }}" uv run python -m scripts.demo "$@"
+
+# Run all tests, or with arguments those that they name
+test *ARGUMENTS:
+    @JUST="{{ just_executable() }}" uv run python -m scripts.test "$@"
+
+# Check style, and that every file beside a .jinja equals its rendering
+lint:
+    @uv run ruff check scripts tests
+    @uv run ruff format --check scripts tests
+    @"{{ just_executable() }}" --fmt --check
+    @uv run python -m scripts.shadows --check
+
+# Mend style
+lint-fix:
+    @uv run ruff check --fix scripts tests
+    @uv run ruff format scripts tests
+    @"{{ just_executable() }}" --fmt
+
+# Render every .jinja of the template anew into the file beside it
+shadows:
+    @uv run python -m scripts.shadows
+
+# Delete what recipes have made here, the template's own environment included
+clean:
+    rm -rf .venv .local .pytest_cache .ruff_cache
+    cd template && rm -rf .venv .local web/node_modules web/build web/.react-router web/app/generated

@@ -1,0 +1,1 @@
+"""The recipes of the template repository that need more than a line."""

@@ -1,0 +1,70 @@
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import psutil
+import pytest
+
+from tools.project import ROOT
+
+RUNNER = """
+import sys
+from pathlib import Path
+from tools.processes import Processes
+processes = Processes([Path(sys.argv[1])], {"PATH": __import__("os").environ["PATH"]})
+processes.loop()
+sys.exit(processes.returncode)
+"""
+
+
+def start(procfile: Path) -> subprocess.Popen[str]:
+    return subprocess.Popen(
+        [sys.executable, "-c", RUNNER, str(procfile)],
+        cwd=ROOT,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        start_new_session=True,
+    )
+
+
+def still_running(marker: str) -> list[psutil.Process]:
+    """The processes whose command line holds a marker."""
+    found = []
+    for process in psutil.process_iter(["cmdline", "status"]):
+        command = " ".join(process.info["cmdline"] or [])
+        if marker in command and process.info["status"] != psutil.STATUS_ZOMBIE:
+            found.append(process)
+    return found
+
+
+@pytest.mark.parametrize("delay", [0.05, 0.3, 1.0])
+def test_ctrl_c_ends_every_process_at_any_moment(tmp_path: Path, delay: float) -> None:
+    marker = f"marker-{os.getpid()}-{delay}"
+    procfile = tmp_path / "Procfile"
+    procfile.write_text(f"one: sleep 100; echo {marker}-one\ntwo: sleep 100; echo {marker}-two\n")
+    runner = start(procfile)
+    # The interpreter itself needs a moment before it can handle a signal.
+    assert runner.stdout
+    time.sleep(0.5 + delay)
+
+    os.killpg(runner.pid, signal.SIGINT)
+    runner.communicate(timeout=20)
+
+    assert still_running(marker) == []
+
+
+def test_lines_carry_the_name_of_their_process_and_one_end_ends_all(tmp_path: Path) -> None:
+    marker = f"marker-{os.getpid()}-label"
+    procfile = tmp_path / "Procfile"
+    procfile.write_text(f"talker: echo hello; exit 3\nsleeper: sleep 100; echo {marker}\n")
+    runner = start(procfile)
+
+    output, _ = runner.communicate(timeout=20)
+
+    assert any("talker" in line and line.endswith("| hello") for line in output.splitlines())
+    assert runner.returncode == 3
+    assert still_running(marker) == []

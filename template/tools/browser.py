@@ -1,0 +1,64 @@
+"""The Chromium that the browser tests drive: found on the machine, or installed."""
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+from playwright.sync_api import sync_playwright
+
+from tools.terminal import ToolError, heading, note, run
+
+PROGRAMS = (
+    "chromium-headless-shell",
+    "chromium",
+    "chromium-browser",
+    "google-chrome-stable",
+    "google-chrome",
+)
+DEBIAN_PACKAGES = ["chromium-headless-shell", "libnss3-tools"]
+
+
+def find() -> Path | None:
+    """The browser to use: the one that CHROMIUM names, Playwright's own, or one on PATH."""
+    if chosen := os.environ.get("CHROMIUM"):
+        return Path(chosen)
+    with sync_playwright() as playwright:
+        own = Path(playwright.chromium.executable_path)
+    shells = sorted(own.parents[2].glob("chromium_headless_shell-*/*/*headless*shell"))
+    for candidate in [*shells, own]:
+        if candidate.exists():
+            return candidate
+    return next((Path(path) for path in map(shutil.which, PROGRAMS) if path), None)
+
+
+def install() -> None:
+    """Bring a browser, and `certutil`, which makes it trust the certificate that the tests draw for themselves.
+
+    Raises:
+        ToolError: neither Playwright nor the system's package manager could; with what to do by hand.
+    """
+    if find() is None:
+        heading("A browser for the tests")
+        download = [sys.executable, "-m", "playwright", "install", "--only-shell", "chromium"]
+        if subprocess.run(download, capture_output=True).returncode:
+            note("Playwright's download does not work here; trying the system's packages.")
+            install_debian_packages()
+    if sys.platform == "linux" and shutil.which("certutil") is None:
+        heading("certutil for the tests")
+        install_debian_packages()
+    note(f"browser: {find()}")
+
+
+def install_debian_packages() -> None:
+    by_hand = f"Install {' and '.join(DEBIAN_PACKAGES)} (or Chromium and NSS's certutil) by hand, then `just setup` again."
+    if shutil.which("apt-get") is None:
+        raise ToolError(f"No browser for the tests. {by_hand}")
+    as_root = [] if os.geteuid() == 0 else ["sudo", "--non-interactive"]
+    silent = {"DEBIAN_FRONTEND": "noninteractive"}
+    for words in (
+        ["apt-get", "update", "--quiet=2"],
+        ["apt-get", "install", "--quiet=2", "--yes", "--no-install-recommends", *DEBIAN_PACKAGES],
+    ):
+        run([*as_root, *words], failure=by_hand, environment=silent)

@@ -1,0 +1,95 @@
+"""The typed border: the backend's OpenAPI document turned into the TypeScript client under web/app/generated."""
+
+import argparse
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+from tools.project import LOCAL, ROOT
+from tools.terminal import ToolError, note, run, stop
+
+DOCUMENT = LOCAL / "openapi.json"
+CLIENT = ROOT / "web" / "app" / "generated"
+
+
+def generate() -> None:
+    """Write the document and the client anew."""
+    document = described_api()
+    write_client(document, CLIENT)
+    DOCUMENT.write_bytes(document)
+    note(f"{CLIENT.relative_to(ROOT)} is up to date")
+
+
+def write_document() -> None:
+    """Write the document alone."""
+    LOCAL.mkdir(exist_ok=True)
+    DOCUMENT.write_bytes(described_api())
+    note(f"{DOCUMENT.relative_to(ROOT)} is up to date")
+
+
+def generate_if_changed() -> None:
+    """Write them anew only when the API has changed: what the watcher of `just dev` needs, many times an hour."""
+    if not CLIENT.exists() or not DOCUMENT.exists() or DOCUMENT.read_bytes() != described_api():
+        generate()
+
+
+def check() -> None:
+    """Compare the client with what the backend would give now.
+
+    Raises:
+        ToolError: the client is missing or stale.
+    """
+    with tempfile.TemporaryDirectory(dir=LOCAL) as directory:
+        fresh = Path(directory) / "generated"
+        write_client(described_api(), fresh)
+        if contents(fresh) != contents(CLIENT):
+            raise ToolError(f"{CLIENT.relative_to(ROOT)} is stale. Run `just generate`.")
+
+
+def described_api() -> bytes:
+    answer = subprocess.run([sys.executable, "-m", "app", "openapi"], cwd=ROOT, capture_output=True)
+    if answer.returncode:
+        raise ToolError(f"The API could not be described:\n{answer.stderr.decode().strip()}")
+    return answer.stdout
+
+
+def write_client(document: bytes, directory: Path) -> None:
+    LOCAL.mkdir(exist_ok=True)
+    with tempfile.NamedTemporaryFile(dir=LOCAL, suffix=".json") as file:
+        file.write(document)
+        file.flush()
+        run(
+            ["pnpm", "--dir", "web", "--silent", "generate"],
+            failure="The TypeScript client could not be generated",
+            environment={"OPENAPI_DOCUMENT": file.name, "GENERATED_CLIENT": str(directory)},
+        )
+
+
+def contents(directory: Path) -> dict[Path, bytes]:
+    files = (file for file in directory.rglob("*") if file.is_file())
+    return {file.relative_to(directory): file.read_bytes() for file in files}
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(prog="just generate", description=__doc__)
+    how = parser.add_mutually_exclusive_group()
+    how.add_argument("--check", action="store_true", help="fail when the client is stale")
+    how.add_argument("--if-changed", action="store_true", help="do nothing when the API has not changed")
+    how.add_argument("--document", action="store_true", help="write the OpenAPI document alone")
+    words = parser.parse_args()
+    try:
+        if words.document:
+            write_document()
+        elif words.check:
+            check()
+        elif words.if_changed:
+            generate_if_changed()
+        else:
+            generate()
+    except ToolError as error:
+        stop(error)
+
+
+if __name__ == "__main__":
+    main()

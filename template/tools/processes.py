@@ -1,0 +1,57 @@
+"""Runs the product's processes side by side, their output labelled, until one ends or Ctrl-C."""
+
+import queue
+import signal
+import threading
+from collections.abc import Callable
+from pathlib import Path
+from types import FrameType
+
+from honcho.environ import parse_procfile
+from honcho.manager import Manager
+
+from tools.project import ROOT
+
+
+class Processes(Manager):
+    """Honcho's manager, which also survives a Ctrl-C that arrives while the processes are being started."""
+
+    def __init__(self, procfiles: list[Path], environment: dict[str, str]) -> None:
+        super().__init__()
+        self.on_started: Callable[[], None] | None = None
+        for procfile in procfiles:
+            for name, command in parse_procfile(procfile.read_text()).processes.items():
+                self.add_process(name, command, env=environment, cwd=str(ROOT))
+
+    def _start(self) -> None:
+        handlers = {number: signal.getsignal(number) for number in (signal.SIGINT, signal.SIGTERM)}
+        early: list[int] = []
+
+        def remember(number: int, frame: FrameType | None) -> None:
+            early.append(number)
+
+        for number in handlers:
+            signal.signal(number, remember)
+        super()._start()
+        self._learn_process_ids()
+        for number, handler in handlers.items():
+            signal.signal(number, handler)
+        if early:
+            signal.raise_signal(early[0])
+        elif self.on_started:
+            threading.Thread(target=self.on_started, daemon=True).start()
+
+    def _learn_process_ids(self) -> None:
+        """The manager can end only processes whose id it has read from its queue."""
+        others = []
+        while not self._all_started():
+            try:
+                message = self.events.get(timeout=0.1)
+            except queue.Empty:
+                continue
+            if message.type == "start":
+                self._processes[message.name]["pid"] = message.data["pid"]
+            else:
+                others.append(message)
+        for message in others:
+            self.events.put(message)
