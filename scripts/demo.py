@@ -41,7 +41,9 @@ def tell_if_older(directory: Path) -> None:
         text=True,
     ).stdout.strip()
     if answers.get("_commit") != head:
-        print(f"note: {directory} was rendered from {answers.get('_commit')}, this checkout is {head}.")
+        print(
+            f"note: {directory} was rendered from {answers.get('_commit')}, this checkout is {head}."
+        )
         print("      Delete the folder to see the newest.", flush=True)
 
 
@@ -61,7 +63,9 @@ def main() -> None:
     except RenderingError as error:
         sys.exit(f"error: {error}")
     except subprocess.CalledProcessError:
-        sys.exit(f"error: `just setup` failed in {directory}; its last lines say why. Then run this again.")
+        sys.exit(
+            f"error: `just setup` failed in {directory}; its last lines say why. Then run this again."
+        )
     os.chdir(directory)
     os.execve(just, [just, "dev", *(["--check"] if words.check else [])], clean_environment())
 

@@ -35,9 +35,7 @@ def render(directory: Path, data: dict[str, str], *, defaults: bool) -> None:
 
     answers = {name: yaml.safe_load(value) for name, value in data.items()}
     try:
-        run_copy(
-            str(ROOT), directory, data=answers, vcs_ref="HEAD", defaults=defaults, unsafe=True
-        )
+        run_copy(str(ROOT), directory, data=answers, vcs_ref="HEAD", defaults=defaults, unsafe=True)
     except (ValueError, CopierError) as error:
         raise RenderingError(str(error)) from None
 

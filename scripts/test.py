@@ -47,7 +47,9 @@ def run_tier(name: str, command: list[str]) -> Tier:
 
 def run_pytest(arguments: list[str]) -> int:
     words = [sys.executable, "-m", "pytest", *arguments]
-    return subprocess.run(words, cwd=ROOT, env=clean_environment() | {"JUST": os.environ["JUST"]}).returncode
+    return subprocess.run(
+        words, cwd=ROOT, env=clean_environment() | {"JUST": os.environ["JUST"]}
+    ).returncode
 
 
 def read_report(report: Path, tier: Tier) -> Tier:
@@ -69,7 +71,9 @@ def print_summary(tiers: list[Tier]) -> None:
         counts = f"{tier.passed} passed, {tier.failed} failed" if tier.passed or tier.failed else ""
         print(f"    {tier.name:10} {tier.seconds:7.1f} s  {outcome:7} {counts}")
     print("\n==> Slowest")
-    for seconds, name in sorted((each for tier in tiers for each in tier.slowest), reverse=True)[:SLOWEST]:
+    for seconds, name in sorted((each for tier in tiers for each in tier.slowest), reverse=True)[
+        :SLOWEST
+    ]:
         print(f"    {seconds:7.1f} s  {name}")
     # A tier that ended before it could count anything still failed.
     failed = sum(max(tier.failed, int(tier.status != 0)) for tier in tiers)

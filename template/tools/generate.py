@@ -60,9 +60,9 @@ def write_client(document: bytes, directory: Path) -> None:
         file.write(document)
         file.flush()
         run(
-            ["pnpm", "--dir", "web", "--silent", "generate"],
+            ["pnpm", "--dir", "web", "--silent", "generate", "--output", directory],
             failure="The TypeScript client could not be generated",
-            environment={"OPENAPI_DOCUMENT": file.name, "GENERATED_CLIENT": str(directory)},
+            environment={"OPENAPI_DOCUMENT": file.name},
         )
 
 

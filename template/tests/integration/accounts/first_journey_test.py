@@ -1,0 +1,98 @@
+import re
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.integration.inbox import Inbox
+from tests.integration.utils import PASSWORD, new_address, sign_in, sign_out, sign_up
+
+
+@pytest.mark.first_journey
+def test_a_visitor_signs_up_is_welcomed_by_mail_and_changes_their_name(page: Page, inbox: Inbox) -> None:
+    address = new_address()
+
+    page.goto("/")
+    page.get_by_role("link", name="Create your account").click()
+    page.get_by_label("Name").fill("Ada Byron")
+    page.get_by_label("E-mail").fill(address)
+    page.get_by_label("Password", exact=True).fill(PASSWORD)
+    page.get_by_role("button", name="Create account").click()
+    expect(page.get_by_role("navigation", name="Main")).to_be_visible()
+
+    inbox.expect_mail(address, subject="Welcome")
+
+    page.goto("/account")
+    expect(page.get_by_text(address).first).to_be_visible()
+    page.get_by_label("Name").fill("Ada Lovelace")
+    page.get_by_role("button", name="Save").click()
+    expect(page.get_by_text("Your name is saved.")).to_be_visible()
+    page.reload()
+    expect(page.get_by_label("Name")).to_have_value("Ada Lovelace")
+
+    sign_out(page)
+    page.goto("/account")
+    expect(page).to_have_url(re.compile("/sign-in"))
+
+
+def test_wrong_passwords_and_taken_addresses_are_explained_where_they_happen(page: Page) -> None:
+    address = new_address()
+    sign_up(page, address)
+    sign_out(page)
+
+    page.goto("/sign-in")
+    page.get_by_label("E-mail").fill(address)
+    page.get_by_label("Password", exact=True).fill("not the right password")
+    page.get_by_role("button", name="Sign in").click()
+    expect(page.get_by_role("alert")).to_be_visible()
+    expect(page).to_have_url(re.compile("/sign-in"))
+
+    page.goto("/sign-up")
+    page.get_by_label("Name").fill("Ada Byron")
+    page.get_by_label("E-mail").fill(address.upper())
+    page.get_by_label("Password", exact=True).fill(PASSWORD)
+    page.get_by_role("button", name="Create account").click()
+    expect(page.get_by_label("E-mail")).to_have_attribute("aria-invalid", "true")
+
+
+def test_a_page_that_needs_a_person_is_reached_after_signing_in(page: Page) -> None:
+    address = new_address()
+    sign_up(page, address)
+    sign_out(page)
+
+    page.goto("/account")
+    expect(page).to_have_url(re.compile("/sign-in"))
+    sign_in(page, address)
+
+    expect(page).to_have_url(re.compile("/account$"))
+
+
+@pytest.mark.parametrize("hostile", ["//elsewhere.example", "https://elsewhere.example", "/\\elsewhere.example"])
+def test_signing_in_never_leads_to_another_site(page: Page, hostile: str) -> None:
+    address = new_address()
+    sign_up(page, address)
+    sign_out(page)
+    page.goto("/")
+    home = page.url
+
+    page.evaluate("path => { location.href = path }", f"/sign-in?{return_parameter(page)}={hostile}")
+    page.get_by_label("E-mail").fill(address)
+    page.get_by_label("Password", exact=True).fill(PASSWORD)
+    page.get_by_role("button", name="Sign in").click()
+
+    expect(page.get_by_role("navigation", name="Main")).to_be_visible()
+    assert page.url.startswith(home)
+
+
+def return_parameter(page: Page) -> str:
+    """The name under which the app itself carries the way back."""
+    page.goto("/account")
+    expect(page).to_have_url(re.compile(r"/sign-in\?"))
+    return page.url.split("?", 1)[1].split("=", 1)[0]
+
+
+def test_an_address_without_a_page_is_said_so(page: Page) -> None:
+    page.goto("/no/such/page")
+
+    expect(page.get_by_role("heading", level=1)).to_contain_text(re.compile("not|exist", re.IGNORECASE))
+    page.get_by_role("link").first.click()
+    expect(page).to_have_url(re.compile(r"/$"))

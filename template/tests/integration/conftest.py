@@ -1,0 +1,111 @@
+"""Browser tests: a real Chromium against the production build, served over HTTPS by the product's own processes.
+
+With --base-url they walk through a product that runs already, as `just dev --check` has it.
+"""
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import BrowserContext, ConsoleMessage, Page
+
+from tests.integration.certificate import Certificate, draw_certificate
+from tests.integration.inbox import CaughtMail, Inbox, InboxPage
+from tests.integration.server import Server, start_server
+from tools.browser import find
+
+FOLDER = Path(__file__).parent
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """One worker runs all browser tests: a second browser and server would only take the processors from it."""
+    for item in items:
+        if item.path.is_relative_to(FOLDER):
+            item.add_marker(pytest.mark.xdist_group("browser"))
+
+
+@pytest.fixture(scope="session")
+def certificate(tmp_path_factory: pytest.TempPathFactory) -> Certificate:
+    return draw_certificate(tmp_path_factory.mktemp("certificate"))
+
+
+@pytest.fixture(scope="session")
+def server(
+    request: pytest.FixtureRequest, certificate: Certificate, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Server]:
+    """The web process and the worker, on a database of their own."""
+    environment = request.getfixturevalue("process_environment")
+    request.getfixturevalue("worker_process")
+    with start_server(environment, certificate, tmp_path_factory.mktemp("server")) as server:
+        yield server
+
+
+@pytest.fixture(scope="session")
+def base_url(request: pytest.FixtureRequest) -> str:
+    """The product's address: the one that --base-url names, or the one of a server started for the tests."""
+    named = request.config.getoption("base_url")
+    return named or request.getfixturevalue("server").url
+
+
+@pytest.fixture
+def inbox(request: pytest.FixtureRequest, context: BrowserContext) -> Inbox:
+    if request.config.getoption("base_url"):
+        return InboxPage(context, os.environ["MAIL_INBOX_URL"])
+    return CaughtMail(request.getfixturevalue("mailbox"))
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(
+    browser_type_launch_args: dict[str, object], certificate: Certificate
+) -> dict[str, object]:
+    executable = find()
+    assert executable, "There is no browser. Run `just setup`."
+    return {
+        **browser_type_launch_args,
+        "executable_path": str(executable),
+        # Chromium looks for certificates that it shall trust in the home directory.
+        "env": {**os.environ, "HOME": str(certificate.home)},
+    }
+
+
+@pytest.fixture
+def page(
+    page: Page, request: pytest.FixtureRequest, output_path: str
+) -> Iterator[Page]:
+    """A page that fails its test when the browser's console shows an error nobody expected."""
+    errors: list[str] = []
+
+    def listen(message: ConsoleMessage) -> None:
+        if message.type == "error" and not names_refused_request(message):
+            errors.append(message.text)
+
+    page.on("console", listen)
+    page.on("pageerror", lambda error: errors.append(str(error)))
+    yield page
+    failed = getattr(request.node, "failed", False) or errors
+    if failed:
+        keep_evidence(page, request, Path(output_path))
+    assert not errors, "The browser's console shows errors:\n" + "\n".join(errors)
+
+
+def names_refused_request(message: ConsoleMessage) -> bool:
+    """Chromium logs every answer from 400 on; that one refuses is what many tests are about."""
+    return message.text.startswith("Failed to load resource") and " 4" in message.text
+
+
+def keep_evidence(page: Page, request: pytest.FixtureRequest, directory: Path) -> None:
+    """Put the page's document and the server's log beside the screenshot and the trace."""
+    directory.mkdir(parents=True, exist_ok=True)
+    (directory / "page.html").write_text(page.content())
+    if not request.config.getoption("base_url"):
+        log = request.getfixturevalue("server").log_file
+        (directory / "server.log").write_bytes(log.read_bytes())
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Item) -> Iterator[None]:
+    report = yield
+    if report.when == "call" and report.failed:
+        item.failed = True  # ty: ignore[unresolved-attribute] - read by the fixture `page`
+    return report

@@ -1,0 +1,100 @@
+import re
+
+import pytest
+from playwright.sync_api import Browser, Locator, Page, expect
+
+from tests.integration.utils import api_post, new_address, sign_out, sign_up
+
+
+@pytest.mark.first_journey
+def test_a_person_writes_finds_edits_and_deletes_notes(page: Page) -> None:
+    sign_up(page, new_address())
+    expect(page.get_by_text("Write your first note")).to_be_visible()
+
+    page.get_by_role("link", name="New note").first.click()
+    page.get_by_label("Title").fill("Buy oats")
+    page.get_by_label("Text").fill("The coarse ones.")
+    page.get_by_role("button", name="Save note").click()
+    expect(notes(page).get_by_role("link", name="Buy oats")).to_be_visible()
+
+    api_post(page, "/api/notes", {"title": "Call the plumber", "body": "About 100 % of the taps."})
+    page.reload()
+    expect(notes(page).get_by_role("listitem")).to_have_count(2)
+
+    page.get_by_role("searchbox").fill("100 %")
+    expect(notes(page).get_by_role("listitem")).to_have_count(1)
+    expect(notes(page).get_by_role("link", name="Call the plumber")).to_be_visible()
+    page.get_by_role("searchbox").fill("nothing has these words")
+    expect(page.get_by_text("No note matches")).to_be_visible()
+    page.get_by_role("button", name="Clear the search").click()
+
+    page.get_by_label("Order").select_option(label="Title, Z to A")
+    expect(notes(page).get_by_role("heading")).to_have_text(["Call the plumber", "Buy oats"])
+    page.get_by_label("Order").select_option(label="Title, A to Z")
+    expect(notes(page).get_by_role("heading")).to_have_text(["Buy oats", "Call the plumber"])
+
+    notes(page).get_by_role("link", name="Buy oats").click()
+    page.get_by_label("Title").fill("Buy oats and milk")
+    page.get_by_role("button", name="Save note").click()
+    expect(notes(page).get_by_role("link", name="Buy oats and milk")).to_be_visible()
+
+    page.get_by_role("button", name="Actions for “Buy oats and milk”").click()
+    page.get_by_role("menuitem", name="Delete").click()
+    page.get_by_role("alertdialog").get_by_role("button", name="Delete").click()
+    expect(page.get_by_text("The note is deleted.")).to_be_visible()
+    expect(notes(page).get_by_role("heading")).to_have_text(["Call the plumber"])
+
+    sign_out(page)
+    page.go_back()
+    expect(page.get_by_text("Call the plumber")).to_have_count(0)
+    page.goto("/notes")
+    expect(page).to_have_url(re.compile("/sign-in"))
+
+
+@pytest.mark.first_journey
+def test_the_hundred_and_first_note_is_reached_page_by_page_and_so_is_the_first_again(page: Page) -> None:
+    sign_up(page, new_address())
+    for number in range(1, 102):
+        api_post(page, "/api/notes", {"title": f"Note {number:03}", "body": ""})
+
+    page.goto("/notes?order=title")
+    expect(notes(page).get_by_role("heading").first).to_have_text("Note 001")
+    for first in ("Note 026", "Note 051", "Note 076", "Note 101"):
+        page.get_by_role("link", name="Next").click()
+        expect(notes(page).get_by_role("heading").first).to_have_text(first)
+    expect(page.get_by_role("link", name="Next")).to_have_count(0)
+
+    for first in ("Note 076", "Note 051", "Note 026", "Note 001"):
+        page.get_by_role("link", name="Previous").click()
+        expect(notes(page).get_by_role("heading").first).to_have_text(first)
+    expect(page.get_by_role("link", name="Previous")).to_have_count(0)
+
+
+@pytest.mark.first_journey
+def test_another_persons_note_does_not_exist(page: Page, browser: Browser, base_url: str) -> None:
+    sign_up(page, new_address())
+    note = api_post(page, "/api/notes", {"title": "Mine alone", "body": ""})
+
+    with browser.new_context(base_url=base_url) as context:
+        stranger = context.new_page()
+        sign_up(stranger, new_address())
+        answer = stranger.request.get(f"/api/notes/{note['id']}")
+        assert answer.status == 404
+        expect(stranger.get_by_text("Mine alone")).to_have_count(0)
+
+    page.goto(f"/notes/{note['id']}")
+    expect(page.get_by_label("Title")).to_have_value("Mine alone")
+
+
+def test_a_refused_note_says_why_and_keeps_its_text(page: Page) -> None:
+    sign_up(page, new_address())
+    page.goto("/notes/new")
+    page.get_by_label("Text").fill("Long thoughts")
+    page.get_by_role("button", name="Save note").click()
+
+    expect(page.get_by_label("Title")).to_have_attribute("aria-invalid", "true")
+    expect(page.get_by_label("Text")).to_have_value("Long thoughts")
+
+
+def notes(page: Page) -> Locator:
+    return page.get_by_role("list", name="Notes")

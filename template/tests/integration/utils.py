@@ -1,0 +1,53 @@
+"""What several browser tests do, as a person does it."""
+
+import re
+import secrets
+from typing import Any
+
+from playwright.sync_api import Page, expect
+
+PASSWORD = "seven quiet rivers"
+
+
+def new_address() -> str:
+    """An address that no other test has."""
+    return f"person-{secrets.token_hex(6)}@mail.example"
+
+
+def sign_up(page: Page, address: str, name: str = "Ada Byron") -> None:
+    page.goto("/sign-up")
+    page.get_by_label("Name").fill(name)
+    page.get_by_label("E-mail").fill(address)
+    page.get_by_label("Password", exact=True).fill(PASSWORD)
+    page.get_by_role("button", name="Create account").click()
+    expect(page.get_by_role("navigation", name="Main")).to_be_visible()
+
+
+def sign_in(page: Page, address: str) -> None:
+    page.get_by_label("E-mail").fill(address)
+    page.get_by_label("Password", exact=True).fill(PASSWORD)
+    page.get_by_role("button", name="Sign in").click()
+    expect(page.get_by_role("navigation", name="Main")).to_be_visible()
+
+
+def sign_out(page: Page) -> None:
+    page.get_by_role("button", name=re.compile("^Your account")).click()
+    page.get_by_role("menuitem", name="Sign out").click()
+    expect(page.get_by_role("navigation", name="Main")).to_have_count(0)
+
+
+def api_post(page: Page, path: str, body: dict[str, Any]) -> dict[str, Any]:
+    """Send a request as the page's own script would, with its cookies and its origin."""
+    answer = page.evaluate(
+        """async ([path, body]) => {
+            const answer = await fetch(path, {
+                method: 'POST',
+                headers: {'Content-Type': 'application/json'},
+                body: JSON.stringify(body),
+            })
+            return {status: answer.status, body: await answer.json()}
+        }""",
+        [path, body],
+    )
+    assert answer["status"] == 201, answer
+    return answer["body"]
