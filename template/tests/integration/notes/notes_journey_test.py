@@ -41,7 +41,7 @@ def test_a_person_writes_finds_edits_and_deletes_notes(page: Page) -> None:
     page.get_by_role("button", name="Actions for “Buy oats and milk”").click()
     page.get_by_role("menuitem", name="Delete").click()
     page.get_by_role("alertdialog").get_by_role("button", name="Delete").click()
-    expect(page.get_by_text("The note is deleted.")).to_be_visible()
+    expect(page.get_by_text("The note is deleted.", exact=True)).to_be_visible()
     expect(notes(page).get_by_role("heading")).to_have_text(["Call the plumber"])
 
     sign_out(page)
@@ -78,8 +78,10 @@ def test_another_persons_note_does_not_exist(page: Page, browser: Browser, base_
     with browser.new_context(base_url=base_url) as context:
         stranger = context.new_page()
         sign_up(stranger, new_address())
-        answer = stranger.request.get(f"/api/notes/{note['id']}")
-        assert answer.status == 404
+        with stranger.expect_response(f"**/api/notes/{note['id']}") as answer:
+            stranger.goto(f"/notes/{note['id']}")
+        assert answer.value.status == 404
+        expect(stranger.get_by_text("This note does not exist")).to_be_visible()
         expect(stranger.get_by_text("Mine alone")).to_have_count(0)
 
     page.goto(f"/notes/{note['id']}")
