@@ -1,0 +1,66 @@
+import { Compass, TriangleAlert } from 'lucide-react'
+import type { ReactNode } from 'react'
+import { isRouteErrorResponse, Link, useRouteError } from 'react-router'
+
+import { Brand } from '~/components/brand'
+import { Button } from '~/components/ui/button'
+import { Message } from '~/components/ui/message'
+import { pageTitle } from '~/utils/page-title'
+
+export function NotFound() {
+  return (
+    <Page title="Page not found">
+      <Message
+        icon={Compass}
+        heading="h1"
+        title="This page does not exist"
+        actions={
+          <Button asChild>
+            <Link to="/">Go to the start page</Link>
+          </Button>
+        }
+      >
+        The address may be mistyped, or the page has moved.
+      </Message>
+    </Page>
+  )
+}
+
+/** What remains when a page crashes: says so, and offers the two ways on. */
+export function ErrorPage() {
+  const error = useRouteError()
+  if (isRouteErrorResponse(error) && error.status === 404) return <NotFound />
+  return (
+    <Page title="Something went wrong">
+      <Message
+        icon={TriangleAlert}
+        heading="h1"
+        title="Something went wrong"
+        role="alert"
+        tone="failure"
+        actions={
+          <>
+            <Button onClick={() => window.location.reload()}>Load this page again</Button>
+            <Button variant="secondary" asChild>
+              <a href="/">Go to the start page</a>
+            </Button>
+          </>
+        }
+      >
+        This page stopped working. What you saved is safe.
+      </Message>
+    </Page>
+  )
+}
+
+function Page({ title, children }: { title: string; children: ReactNode }) {
+  return (
+    <div className="flex min-h-dvh flex-col">
+      <title>{pageTitle(title)}</title>
+      <header className="flex h-18 items-center px-5 sm:px-8">
+        <Brand to="/" />
+      </header>
+      <main className="grid flex-1 place-items-center pb-24">{children}</main>
+    </div>
+  )
+}

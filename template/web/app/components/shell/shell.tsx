@@ -1,0 +1,66 @@
+import { Menu } from 'lucide-react'
+import { useState, type ReactNode } from 'react'
+
+import { Brand } from '~/components/brand'
+import { NavigationList } from '~/components/shell/navigation-list'
+import { UserMenu } from '~/components/shell/user-menu'
+import { ThemeMenu } from '~/components/theme-menu'
+import { Button } from '~/components/ui/button'
+import { Sheet } from '~/components/ui/sheet'
+import type { UserPublic } from '~/generated/types.gen'
+import { useMainFocus } from '~/hooks/use-main-focus'
+import { homePath } from '~/utils/navigation'
+
+/** What surrounds every signed-in page: a sidebar on wide screens, a bar with a menu on narrow ones. */
+export function Shell({ user, children }: { user: UserPublic; children: ReactNode }) {
+  const [menuOpen, setMenuOpen] = useState(false)
+  const main = useMainFocus()
+  return (
+    <div className="min-h-dvh md:grid md:grid-cols-[15.5rem_1fr]">
+      <a
+        href="#main"
+        className="fixed top-3 left-3 z-50 -translate-y-20 rounded-md bg-primary px-4 py-2.5 text-sm font-medium text-primary-foreground focus:translate-y-0"
+      >
+        Skip to content
+      </a>
+      <aside className="sticky top-0 hidden h-dvh flex-col border-r bg-sidebar p-4 md:flex">
+        <Brand to={homePath()} className="m-2 mb-7" />
+        <NavigationList />
+        <div className="mt-auto flex items-center gap-1">
+          <UserMenu user={user} />
+          <ThemeMenu />
+        </div>
+      </aside>
+      <header className="sticky top-0 z-20 flex h-15 items-center justify-between border-b bg-background/90 px-3 backdrop-blur md:hidden">
+        <Brand to={homePath()} className="ml-1" />
+        <Sheet
+          open={menuOpen}
+          onOpenChange={setMenuOpen}
+          title="Menu"
+          trigger={
+            <Button variant="ghost" size="icon" aria-label="Open the menu">
+              <Menu className="size-5" />
+            </Button>
+          }
+        >
+          <div className="flex flex-1 flex-col p-4">
+            <Brand to={homePath()} className="m-2 mb-7" />
+            <NavigationList onNavigate={() => setMenuOpen(false)} />
+            <div className="mt-auto flex items-center gap-1">
+              <UserMenu user={user} onNavigate={() => setMenuOpen(false)} />
+              <ThemeMenu />
+            </div>
+          </div>
+        </Sheet>
+      </header>
+      <main
+        ref={main}
+        id="main"
+        tabIndex={-1}
+        className="min-w-0 px-4 py-7 outline-none sm:px-8 md:py-12 lg:px-14"
+      >
+        <div className="mx-auto max-w-3xl">{children}</div>
+      </main>
+    </div>
+  )
+}

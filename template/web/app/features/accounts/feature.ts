@@ -1,0 +1,25 @@
+import { LockKeyhole, MonitorSmartphone, UserRound } from 'lucide-react'
+
+import type { Feature } from '~/utils/feature'
+
+export const accounts: Feature = {
+  name: 'accounts',
+  publicPages: [
+    { path: 'sign-up', file: 'pages/sign-up.tsx' },
+    { path: 'sign-in', file: 'pages/sign-in.tsx' },
+  ],
+  signedInPages: [{ path: 'account', file: 'pages/account.tsx' }],
+  navigation: [{ label: 'Account', path: '/account', icon: UserRound }],
+  highlights: [
+    {
+      title: 'Yours alone',
+      text: 'What you save is shown to you and to nobody else. Sign out, and this device forgets it.',
+      icon: LockKeyhole,
+    },
+    {
+      title: 'At home on every screen',
+      text: 'On the desk or in your pocket, in daylight or at night, it reads the same.',
+      icon: MonitorSmartphone,
+    },
+  ],
+}

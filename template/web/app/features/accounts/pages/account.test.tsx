@@ -1,0 +1,57 @@
+import { screen, waitFor } from '@testing-library/react'
+import { expect, test } from 'vitest'
+
+import { zUpdateMeBody } from '~/generated/zod.gen'
+import SignedIn from '~/pages/signed-in'
+import { makeUser } from '~tests/factories'
+import { renderPages } from '~tests/render'
+import { answer, json, problem } from '~tests/server'
+
+import AccountPage from './account'
+
+async function open() {
+  answer({ 'GET /api/accounts/me': () => json(makeUser()) })
+  const page = renderPages(
+    [{ Component: SignedIn, children: [{ path: '/account', Component: AccountPage }] }],
+    '/account',
+  )
+  await screen.findByRole('heading', { name: 'Account' })
+  return page
+}
+
+test('shows who is here', async () => {
+  await open()
+  expect(screen.getByLabelText('Name')).toHaveValue('Ada Example')
+  expect(screen.getByText('ada@example.org')).toBeVisible()
+})
+
+test('a new name is saved, said, and shown everywhere', async () => {
+  answer({
+    'PATCH /api/accounts/me': ({ body }) => json(makeUser(zUpdateMeBody.parse(body))),
+  })
+  const { user } = await open()
+  await user.clear(screen.getByLabelText('Name'))
+  await user.type(screen.getByLabelText('Name'), 'Grace Example')
+  await user.click(screen.getByRole('button', { name: 'Save' }))
+  expect(await screen.findByText('Your name is saved.')).toBeVisible()
+  expect(screen.getByRole('button', { name: 'Your account: Grace Example' })).toBeInTheDocument()
+})
+
+test('a name that the server refuses is said at its field', async () => {
+  const message = 'This name is taken by a bot.'
+  answer({
+    'PATCH /api/accounts/me': () =>
+      problem(422, 'validation_failed', 'Check the fields.', [{ field: 'name', message }]),
+  })
+  const { user } = await open()
+  await user.type(screen.getByLabelText('Name'), '!')
+  await user.click(screen.getByRole('button', { name: 'Save' }))
+  await waitFor(() => expect(screen.getByLabelText('Name')).toHaveAccessibleDescription(new RegExp(message)))
+})
+
+test('the theme can be chosen here', async () => {
+  const { user } = await open()
+  await user.click(screen.getByRole('radio', { name: 'Dark' }))
+  expect(document.documentElement).toHaveClass('dark')
+  expect(screen.getByRole('radio', { name: 'Dark' })).toBeChecked()
+})

@@ -1,0 +1,93 @@
+import { screen, waitFor } from '@testing-library/react'
+import { expect, test } from 'vitest'
+
+import { makeUser } from '~tests/factories'
+import { renderPages } from '~tests/render'
+import { answer, json, problem } from '~tests/server'
+import { homePath } from '~/utils/navigation'
+
+import { rememberSignedIn } from '../utils/signed-in-hint'
+import SignInPage from './sign-in'
+
+function open(address = '/sign-in') {
+  return renderPages([{ path: '/sign-in', Component: SignInPage }], address)
+}
+
+async function signIn({ user }: ReturnType<typeof open>) {
+  await user.type(screen.getByLabelText('E-mail'), 'ada@example.org')
+  await user.type(screen.getByLabelText('Password'), 'correct horse battery staple')
+  await user.click(screen.getByRole('button', { name: 'Sign in' }))
+}
+
+test('sends what was typed, and leads to the first page of the product', async () => {
+  const sent: unknown[] = []
+  answer({
+    'POST /api/accounts/sign-in': ({ body }) => {
+      sent.push(body)
+      return json(makeUser())
+    },
+  })
+  const page = open()
+  await signIn(page)
+  await waitFor(() => expect(page.address()).toBe(homePath()))
+  expect(sent).toEqual([{ email: 'ada@example.org', password: 'correct horse battery staple' }])
+})
+
+test('leads back to the page that asked for it, with its search', async () => {
+  answer({ 'POST /api/accounts/sign-in': () => json(makeUser()) })
+  const page = open(`/sign-in?return_to=${encodeURIComponent('/account?part=name')}`)
+  await signIn(page)
+  await waitFor(() => expect(page.address()).toBe('/account?part=name'))
+})
+
+test.each(['https://evil.example/', '//evil.example', '/\\evil.example'])(
+  'does not lead to %s',
+  async (elsewhere) => {
+    answer({ 'POST /api/accounts/sign-in': () => json(makeUser()) })
+    const page = open(`/sign-in?return_to=${encodeURIComponent(elsewhere)}`)
+    await signIn(page)
+    await waitFor(() => expect(page.address()).toBe(homePath()))
+  },
+)
+
+test('says that the password is wrong, and stays', async () => {
+  const message = 'The e-mail address or the password is wrong.'
+  answer({ 'POST /api/accounts/sign-in': () => problem(401, 'invalid_credentials', message) })
+  const page = open()
+  await signIn(page)
+  expect(await screen.findByText(message)).toBeVisible()
+  expect(screen.getByRole('alert')).toHaveTextContent(message)
+  expect(screen.getByLabelText('E-mail')).toHaveValue('ada@example.org')
+  expect(page.address()).toBe('/sign-in')
+})
+
+test('says that the server is out of reach, and the next attempt can succeed', async () => {
+  answer({ 'POST /api/accounts/sign-in': () => Promise.reject(new TypeError('no route')) })
+  const page = open()
+  await signIn(page)
+  expect(await screen.findByText(/The server did not answer/)).toBeVisible()
+  answer({ 'POST /api/accounts/sign-in': () => json(makeUser()) })
+  await page.user.click(screen.getByRole('button', { name: 'Sign in' }))
+  await waitFor(() => expect(page.address()).toBe(homePath()))
+})
+
+test('somebody who is signed in is not asked again', async () => {
+  rememberSignedIn(makeUser().id)
+  answer({ 'GET /api/accounts/me': () => json(makeUser()) })
+  const page = open('/sign-in?return_to=/account')
+  await waitFor(() => expect(page.address()).toBe('/account'))
+})
+
+test('the way to sign up keeps the way back', () => {
+  open('/sign-in?return_to=/account')
+  expect(screen.getByRole('link', { name: 'Create an account' })).toHaveAttribute(
+    'href',
+    '/sign-up?return_to=%2Faccount',
+  )
+})
+
+test('password managers and screen readers find the fields', () => {
+  open()
+  expect(screen.getByLabelText('E-mail')).toHaveAttribute('autocomplete', 'username')
+  expect(screen.getByLabelText('Password')).toHaveAttribute('autocomplete', 'current-password')
+})

@@ -1,0 +1,50 @@
+import { hashKey, notifyManager, queryOptions, type QueryClient } from '@tanstack/react-query'
+
+import { showMe } from '~/generated/sdk.gen'
+import { showMeQueryKey } from '~/generated/@tanstack/react-query.gen'
+import type { UserPublic } from '~/generated/types.gen'
+import { hasStatus } from '~/lib/problem'
+
+import { rememberSignedIn } from './utils/signed-in-hint'
+
+/** The person who is signed in; null when nobody is. */
+export const currentUserQuery = queryOptions({
+  queryKey: showMeQueryKey(),
+  queryFn: async ({ signal }): Promise<UserPublic | null> => {
+    try {
+      const { data } = await showMe({ signal, throwOnError: true })
+      rememberSignedIn(data.id)
+      return data
+    } catch (error) {
+      if (!hasStatus(error, 401)) throw error
+      rememberSignedIn(null)
+      return null
+    }
+  },
+  staleTime: 60_000,
+})
+
+/** Another person, or nobody, is here now: everything that was loaded for the former one is dropped. */
+export function setCurrentUser(queryClient: QueryClient, user: UserPublic | null): void {
+  const { queryKey } = currentUserQuery
+  rememberSignedIn(user?.id ?? null)
+  // An answer still on its way speaks of the former session.
+  void queryClient.cancelQueries({ queryKey }, { revert: false, silent: true })
+  queryClient.setQueryData(queryKey, user)
+  queryClient.removeQueries({ predicate: ({ queryHash }) => queryHash !== hashKey(queryKey) })
+}
+
+const leftKey = ['left-on-purpose']
+
+/** Ends the session here because the person wants it, not because it ran out. */
+export function leave(queryClient: QueryClient): void {
+  notifyManager.batch(() => {
+    setCurrentUser(queryClient, null)
+    queryClient.setQueryData(leftKey, true)
+  })
+}
+
+/** Whether nobody is here because the last person signed out in this tab. */
+export function leftOnPurpose(queryClient: QueryClient): boolean {
+  return queryClient.getQueryData(leftKey) === true
+}

@@ -1,0 +1,16 @@
+import { safeReturnPath } from '~/lib/return-path'
+
+const parameter = 'return_to'
+
+type AccountPage = '/sign-in' | '/sign-up'
+
+/** The address of the sign-in or sign-up page that leads back to `returnPath` afterwards. */
+export function pathWithReturn(page: AccountPage, returnPath: string | null): string {
+  const safe = safeReturnPath(returnPath)
+  return safe === null || safe === '/' ? page : `${page}?${new URLSearchParams({ [parameter]: safe })}`
+}
+
+/** Where the query string of a sign-in or sign-up page leads back to, if that is a path of this site. */
+export function returnPathFrom(parameters: URLSearchParams): string | null {
+  return safeReturnPath(parameters.get(parameter))
+}

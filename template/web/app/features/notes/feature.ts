@@ -1,0 +1,20 @@
+import { NotebookPen } from 'lucide-react'
+
+import type { Feature } from '~/utils/feature'
+
+export const notes: Feature = {
+  name: 'notes',
+  signedInPages: [
+    { path: 'notes', file: 'pages/notes.tsx' },
+    { path: 'notes/new', file: 'pages/new-note.tsx' },
+    { path: 'notes/:noteId', file: 'pages/note.tsx' },
+  ],
+  navigation: [{ label: 'Notes', path: '/notes', icon: NotebookPen }],
+  highlights: [
+    {
+      title: 'Written once, found again',
+      text: 'Keep a thought in seconds, and search titles and text when you need it back.',
+      icon: NotebookPen,
+    },
+  ],
+}

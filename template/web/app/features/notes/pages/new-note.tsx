@@ -1,0 +1,38 @@
+import { Link, useNavigate } from 'react-router'
+
+import { PageHeader } from '~/components/page-header'
+import { Button } from '~/components/ui/button'
+import { showToast } from '~/lib/toasts'
+import { pageTitle } from '~/utils/page-title'
+
+import { BackToList, useListAddress } from '../components/back-to-list'
+import { NoteForm } from '../components/note-form'
+import { useNoteChanges } from '../hooks/use-note-changes'
+
+export const meta = () => [{ title: pageTitle('New note') }]
+
+export default function NewNotePage() {
+  const navigate = useNavigate()
+  const listAddress = useListAddress()
+  const { create } = useNoteChanges()
+  return (
+    <>
+      <BackToList />
+      <PageHeader title="New note" />
+      <NoteForm
+        title=""
+        body=""
+        onSave={async (body) => {
+          await create.mutateAsync({ body })
+          showToast('success', 'The note is saved.')
+          await navigate('/notes')
+        }}
+        actions={
+          <Button asChild variant="ghost">
+            <Link to={listAddress}>Cancel</Link>
+          </Button>
+        }
+      />
+    </>
+  )
+}

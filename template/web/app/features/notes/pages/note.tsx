@@ -1,0 +1,108 @@
+import { useQuery } from '@tanstack/react-query'
+import { FileX2, Trash2 } from 'lucide-react'
+import { useState } from 'react'
+import { Link, useNavigate, useParams } from 'react-router'
+
+import { PageHeader } from '~/components/page-header'
+import { QueryFailure } from '~/components/query-failure'
+import { RelativeTime } from '~/components/relative-time'
+import { Button } from '~/components/ui/button'
+import { Message } from '~/components/ui/message'
+import { Skeleton } from '~/components/ui/skeleton'
+import { showNoteOptions } from '~/generated/@tanstack/react-query.gen'
+import type { NotePublic } from '~/generated/types.gen'
+import { hasStatus } from '~/lib/problem'
+import { showToast } from '~/lib/toasts'
+import { pageTitle } from '~/utils/page-title'
+
+import { BackToList, useListAddress } from '../components/back-to-list'
+import { DeleteNoteDialog } from '../components/delete-note-dialog'
+import { NoteForm } from '../components/note-form'
+import { useNoteChanges } from '../hooks/use-note-changes'
+
+export const meta = () => [{ title: pageTitle('Note') }]
+
+export default function NotePage() {
+  const { noteId = '' } = useParams()
+  const { data: note, error, isFetching, refetch } = useQuery(showNoteOptions({ path: { note_id: noteId } }))
+  return (
+    <>
+      <BackToList />
+      {note ? (
+        <NoteEditor key={note.id} note={note} />
+      ) : hasStatus(error, 404) || hasStatus(error, 422) ? (
+        <NoteNotFound />
+      ) : error ? (
+        <QueryFailure
+          title="This note could not be opened"
+          error={error}
+          onRetry={refetch}
+          retrying={isFetching}
+        />
+      ) : (
+        <div role="status" aria-label="Loading the note" className="grid gap-6">
+          <Skeleton className="h-10 w-1/2" />
+          <Skeleton className="h-12" />
+          <Skeleton className="h-72" />
+        </div>
+      )}
+    </>
+  )
+}
+
+function NoteEditor({ note }: { note: NotePublic }) {
+  const navigate = useNavigate()
+  const listAddress = useListAddress()
+  const { update } = useNoteChanges()
+  const [asking, setAsking] = useState(false)
+  return (
+    <>
+      <PageHeader title="Edit note" />
+      <NoteForm
+        title={note.title}
+        body={note.body}
+        onSave={async (body) => {
+          await update.mutateAsync({ path: { note_id: note.id }, body })
+          showToast('success', 'The note is saved.')
+          await navigate(listAddress)
+        }}
+        actions={
+          <>
+            <Button
+              variant="ghost"
+              className="text-destructive hover:bg-destructive-soft hover:text-destructive"
+              onClick={() => setAsking(true)}
+            >
+              <Trash2 aria-hidden />
+              Delete
+            </Button>
+            <p className="text-sm text-muted-foreground sm:ml-auto">
+              Edited <RelativeTime time={note.updated_at} />
+            </p>
+          </>
+        }
+      />
+      <DeleteNoteDialog
+        note={asking ? note : null}
+        onClose={() => setAsking(false)}
+        onDeleted={() => void navigate(listAddress)}
+      />
+    </>
+  )
+}
+
+function NoteNotFound() {
+  return (
+    <Message
+      icon={FileX2}
+      title="This note does not exist"
+      actions={
+        <Button asChild>
+          <Link to="/notes">Show your notes</Link>
+        </Button>
+      }
+    >
+      It may have been deleted, or it belongs to somebody else.
+    </Message>
+  )
+}

@@ -1,0 +1,39 @@
+import { useQueryClient } from '@tanstack/react-query'
+import { Navigate, Outlet, useLocation } from 'react-router'
+
+import { QueryFailure } from '~/components/query-failure'
+import { Shell } from '~/components/shell/shell'
+import { ShellSkeleton } from '~/components/shell/shell-skeleton'
+import { useCurrentUser } from '~/features/accounts/hooks/use-current-user'
+import { leftOnPurpose } from '~/features/accounts/session'
+import { pathWithReturn } from '~/features/accounts/utils/return-parameter'
+
+/** The frame of every page that needs a person: without one it sends the visitor to sign in, and back afterwards. */
+export default function SignedIn() {
+  const { data: user, error, isPending, isFetching, refetch } = useCurrentUser()
+  const queryClient = useQueryClient()
+  const { pathname, search, hash } = useLocation()
+
+  if (user) {
+    return (
+      <Shell user={user}>
+        <Outlet />
+      </Shell>
+    )
+  }
+  if (isPending) return <ShellSkeleton />
+  if (user === null) {
+    const signIn = pathWithReturn('/sign-in', pathname + search + hash)
+    return <Navigate replace to={leftOnPurpose(queryClient) ? '/' : signIn} />
+  }
+  return (
+    <main className="grid min-h-dvh place-items-center">
+      <QueryFailure
+        title="Your account could not be opened"
+        error={error}
+        onRetry={refetch}
+        retrying={isFetching}
+      />
+    </main>
+  )
+}

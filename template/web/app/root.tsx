@@ -1,0 +1,70 @@
+import { QueryClientProvider } from '@tanstack/react-query'
+import instrumentSans from '@fontsource-variable/instrument-sans/files/instrument-sans-latin-wght-normal.woff2?url'
+import { useState, type ReactNode } from 'react'
+import { Links, Meta, Outlet, Scripts, ScrollRestoration } from 'react-router'
+
+import './app.css'
+import { Toaster } from '~/components/ui/toaster'
+import { projectDescription, projectName } from '~/configuration/project'
+import { createQueryClient } from '~/configuration/query-client'
+import { useSessionOfOtherTabs } from '~/features/accounts/hooks/use-current-user'
+import { useTheme } from '~/hooks/use-theme'
+import { themeScript } from '~/lib/theme'
+
+import type { Route } from './+types/root'
+
+export { ErrorPage as ErrorBoundary } from '~/components/error-page'
+
+export const links: Route.LinksFunction = () => [
+  { rel: 'icon', href: '/favicon.svg', type: 'image/svg+xml' },
+  { rel: 'preload', href: instrumentSans, as: 'font', type: 'font/woff2', crossOrigin: 'anonymous' },
+]
+
+export const meta: Route.MetaFunction = () => [
+  { title: projectName },
+  { name: 'description', content: projectDescription },
+]
+
+export function Layout({ children }: { children: ReactNode }) {
+  return (
+    // The script in the head may add the class of the dark theme before React takes over.
+    <html lang="en" suppressHydrationWarning>
+      <head>
+        <meta charSet="utf-8" />
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <meta name="theme-color" media="(prefers-color-scheme: light)" content="#fbfaf7" />
+        <meta name="theme-color" media="(prefers-color-scheme: dark)" content="#0e110f" />
+        <script dangerouslySetInnerHTML={{ __html: themeScript }} />
+        <Meta />
+        <Links />
+      </head>
+      <body>
+        {children}
+        <ScrollRestoration />
+        <Scripts />
+      </body>
+    </html>
+  )
+}
+
+export default function Root() {
+  const [queryClient] = useState(createQueryClient)
+  return (
+    <QueryClientProvider client={queryClient}>
+      <Watchers />
+      <Outlet />
+      <Toaster />
+    </QueryClientProvider>
+  )
+}
+
+/** Shown while the first page is on its way; it is nearly always too short for a picture of waiting. */
+export function HydrateFallback() {
+  return <p className="sr-only">Loading…</p>
+}
+
+function Watchers() {
+  useTheme()
+  useSessionOfOtherTabs()
+  return null
+}

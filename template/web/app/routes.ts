@@ -1,0 +1,20 @@
+import { index, layout, route, type RouteConfig } from '@react-router/dev/routes'
+
+import { features } from './features'
+import type { Feature, FeaturePage } from './utils/feature'
+
+function routesOf(pagesOf: (feature: Feature) => FeaturePage[] | undefined) {
+  return features.flatMap((feature) =>
+    (pagesOf(feature) ?? []).map((page) => route(page.path, `features/${feature.name}/${page.file}`)),
+  )
+}
+
+export default [
+  index('pages/landing.tsx'),
+  ...routesOf((feature) => feature.publicPages),
+  layout(
+    'pages/signed-in.tsx',
+    routesOf((feature) => feature.signedInPages),
+  ),
+  route('*', 'pages/not-found.tsx'),
+] satisfies RouteConfig

@@ -1,0 +1,32 @@
+import type { LucideIcon } from 'lucide-react'
+
+/** A page of a feature. `file` is relative to the feature's folder; `path` is a React Router pattern. */
+export type FeaturePage = {
+  path: string
+  file: string
+}
+
+export type NavigationEntry = {
+  label: string
+  path: string
+  icon: LucideIcon
+}
+
+/** What a visitor reads about a feature on the landing page. */
+export type Highlight = {
+  title: string
+  text: string
+  icon: LucideIcon
+}
+
+/** What a feature contributes. `routes.ts` reads it in Node while building: no page may be imported here. */
+export type Feature = {
+  /** The name of the feature's folder. */
+  name: string
+  /** Pages for everybody, signed in or not. */
+  publicPages?: FeaturePage[]
+  /** Pages inside the signed-in frame. */
+  signedInPages?: FeaturePage[]
+  navigation?: NavigationEntry[]
+  highlights?: Highlight[]
+}

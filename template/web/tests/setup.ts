@@ -1,0 +1,28 @@
+import '@testing-library/jest-dom/vitest'
+import { cleanup } from '@testing-library/react'
+import { afterEach, beforeEach } from 'vitest'
+
+import { currentToasts, dismissToast } from '~/lib/toasts'
+
+import { completeBrowser, setDarkSystem } from './browser'
+import { answerFetch, closeServer, refuse } from './server'
+
+completeBrowser()
+globalThis.fetch = answerFetch
+for (const name of ['XMLHttpRequest', 'WebSocket', 'EventSource'] as const) {
+  Object.defineProperty(globalThis, name, {
+    value: function NoNetwork(url?: string) {
+      refuse(`${name} ${url ?? ''}`)
+    },
+  })
+}
+
+beforeEach(() => setDarkSystem(false))
+
+afterEach(() => {
+  cleanup()
+  for (const { id } of currentToasts()) dismissToast(id)
+  localStorage.clear()
+  document.documentElement.className = ''
+  closeServer()
+})
