@@ -42,7 +42,7 @@ def install() -> None:
     if find() is None:
         heading("A browser for the tests")
         download = [sys.executable, "-m", "playwright", "install", "--only-shell", "chromium"]
-        if subprocess.run(download, capture_output=True).returncode:
+        if subprocess.run(download, capture_output=True, check=False).returncode:
             note("Playwright's download does not work here; trying the system's packages.")
             install_debian_packages()
     if sys.platform == "linux" and shutil.which("certutil") is None:

@@ -44,9 +44,7 @@ def develop(procfiles: list[Path], *, check: bool) -> int:
             heading("Stopping")
 
 
-def run_processes(
-    services: Services, ports: Ports, procfiles: list[Path], *, check: bool
-) -> int:
+def run_processes(services: Services, ports: Ports, procfiles: list[Path], *, check: bool) -> int:
     os.environ |= services.all_addresses()
     heading("Database")
     run([sys.executable, "-m", "app", "migrate"], failure="The migrations failed")
@@ -68,7 +66,10 @@ def run_processes(
 
     def when_started() -> None:
         if not wait_until_ready([f"http://127.0.0.1:{port}{path}" for path in paths]):
-            print(f"error: The product did not answer within {START_SECONDS} seconds.", file=sys.stderr)
+            print(
+                f"error: The product did not answer within {START_SECONDS} seconds.",
+                file=sys.stderr,
+            )
             outcome["status"] = 1
             processes.terminate()
         elif check:
@@ -103,7 +104,7 @@ def walk_first_journey(ports: Ports) -> int:
     address = f"--base-url={product_address(ports)}"
     command = [sys.executable, "-m", "pytest", "tests/integration", "-m", "first_journey", address]
     environment = {**os.environ, "ENVIRONMENT": "test"}
-    return subprocess.run(command, cwd=ROOT, env=environment).returncode
+    return subprocess.run(command, cwd=ROOT, env=environment, check=False).returncode
 
 
 def show_addresses(product: str) -> None:

@@ -6,7 +6,6 @@ from dotenv import dotenv_values
 
 from tools.project import ROOT
 
-
 #: The strongest first. The tests use the servers of development, with databases of their own.
 FILES = [ROOT / "env" / name for name in ("development.local.env", "development.env", "all.env")]
 

@@ -48,7 +48,9 @@ def check() -> None:
 
 
 def described_api() -> bytes:
-    answer = subprocess.run([sys.executable, "-m", "app", "openapi"], cwd=ROOT, capture_output=True)
+    answer = subprocess.run(
+        [sys.executable, "-m", "app", "openapi"], cwd=ROOT, capture_output=True, check=False
+    )
     if answer.returncode:
         raise ToolError(f"The API could not be described:\n{answer.stderr.decode().strip()}")
     return answer.stdout
@@ -75,7 +77,9 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="just generate", description=__doc__)
     how = parser.add_mutually_exclusive_group()
     how.add_argument("--check", action="store_true", help="fail when the client is stale")
-    how.add_argument("--if-changed", action="store_true", help="do nothing when the API has not changed")
+    how.add_argument(
+        "--if-changed", action="store_true", help="do nothing when the API has not changed"
+    )
     how.add_argument("--document", action="store_true", help="write the OpenAPI document alone")
     words = parser.parse_args()
     try:

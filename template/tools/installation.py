@@ -39,7 +39,16 @@ def install_node() -> None:
         preferred = tomllib.loads((ROOT / "mise.toml").read_text())["tools"]["pnpm"]
         prefix = TOOLS / "npm"
         run(
-            ["npm", "install", "--global", "--loglevel=error", "--no-fund", "--no-audit", f"--prefix={prefix}", f"pnpm@{preferred}"],
+            [
+                "npm",
+                "install",
+                "--global",
+                "--loglevel=error",
+                "--no-fund",
+                "--no-audit",
+                f"--prefix={prefix}",
+                f"pnpm@{preferred}",
+            ],
             failure="pnpm could not be installed",
         )
         link("pnpm", prefix / "bin" / "pnpm")
@@ -67,7 +76,9 @@ def version_of(program: str) -> tuple[int, ...]:
     """The version that a program on PATH tells, as far as its first two numbers; (0,) when it is not there."""
     if shutil.which(program) is None:
         return (0,)
-    answer = subprocess.run([program, "--version"], capture_output=True, text=True, cwd=ROOT)
+    answer = subprocess.run(
+        [program, "--version"], capture_output=True, text=True, cwd=ROOT, check=False
+    )
     numbers = re.search(r"(\d+)\.(\d+)", answer.stdout)
     return tuple(int(number) for number in numbers.groups()) if numbers else (0,)
 

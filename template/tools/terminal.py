@@ -41,7 +41,9 @@ def run(
     """
     words = [str(word) for word in command]
     try:
-        result = subprocess.run(words, cwd=ROOT, env={**os.environ, **(environment or {})})
+        result = subprocess.run(
+            words, cwd=ROOT, env={**os.environ, **(environment or {})}, check=False
+        )
     except FileNotFoundError:
         raise ToolError(f"{failure}: `{words[0]}` is not installed.") from None
     if result.returncode:

@@ -4,7 +4,7 @@ With --base-url they walk through a product that runs already, as `just dev --ch
 """
 
 import os
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from pathlib import Path
 
 import pytest
@@ -32,7 +32,9 @@ def certificate(tmp_path_factory: pytest.TempPathFactory) -> Certificate:
 
 @pytest.fixture(scope="session")
 def server(
-    request: pytest.FixtureRequest, certificate: Certificate, tmp_path_factory: pytest.TempPathFactory
+    request: pytest.FixtureRequest,
+    certificate: Certificate,
+    tmp_path_factory: pytest.TempPathFactory,
 ) -> Iterator[Server]:
     """The web process and the worker, on a database of their own."""
     environment = request.getfixturevalue("process_environment")
@@ -111,8 +113,10 @@ def keep_evidence(page: Page, server_log: Path | None, directory: Path) -> None:
 
 
 @pytest.hookimpl(wrapper=True)
-def pytest_runtest_makereport(item: pytest.Item) -> Iterator[None]:
+def pytest_runtest_makereport(
+    item: pytest.Item,
+) -> Generator[None, pytest.TestReport, pytest.TestReport]:
     report = yield
     if report.when == "call" and report.failed:
-        item.failed = True  # ty: ignore[unresolved-attribute] - read by the fixture `page`
+        item.failed = True  # ty: ignore[missing-attribute] - read by the fixture `page`
     return report

@@ -6,7 +6,7 @@ import subprocess
 import sys
 import time
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Generator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -26,7 +26,7 @@ class Server:
 @contextmanager
 def start_server(
     environment: dict[str, str], certificate: Certificate, directory: Path
-) -> Iterator[Server]:
+) -> Generator[Server]:
     """Run the web process until the block ends.
 
     Raises:

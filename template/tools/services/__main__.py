@@ -80,12 +80,10 @@ def show_addresses() -> None:
 def run_with_services(services: Services, command: list[str]) -> int:
     """Run a command while the services run; Ctrl-C reaches the command, and the services stop after it."""
     with services.leased():
-        previous = signal.signal(signal.SIGINT, signal.SIG_IGN)
-        process = subprocess.Popen(
-            command,
-            env=os.environ | services.all_addresses(),
-            preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
-        )
+        # Ctrl-C reaches the command by itself; here it must not prevent the services from being stopped after it. Not
+        # SIG_IGN, which the command would inherit.
+        previous = signal.signal(signal.SIGINT, lambda *_: None)
+        process = subprocess.Popen(command, env=os.environ | services.all_addresses())
         signal.signal(signal.SIGTERM, lambda *_: process.terminate())
         status = process.wait()
         signal.signal(signal.SIGINT, previous)

@@ -22,7 +22,7 @@ def available() -> bool:
         return False
     for words in (["docker", "info"], ["docker", "compose", "version"]):
         try:
-            answer = subprocess.run(words, capture_output=True, timeout=ANSWER_SECONDS)
+            answer = subprocess.run(words, capture_output=True, timeout=ANSWER_SECONDS, check=False)
         except subprocess.TimeoutExpired:
             return False
         if answer.returncode:

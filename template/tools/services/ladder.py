@@ -3,7 +3,7 @@
 import fcntl
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Generator
 from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import urlsplit, urlunsplit
@@ -36,7 +36,9 @@ class Services:
 
     def __init__(self) -> None:
         if os.environ.get("ENVIRONMENT") == "production":
-            raise ToolError("These services are for development. ENVIRONMENT says production: unset it.")
+            raise ToolError(
+                "These services are for development. ENVIRONMENT says production: unset it."
+            )
         make_private(DIRECTORY)
         self.ports = project_ports()
         self.compose = Compose(self.ports)
@@ -49,7 +51,7 @@ class Services:
         self.needed = [server.variable for server in self.servers if not named(server.variable)]
 
     @contextmanager
-    def leased(self) -> Iterator[None]:
+    def leased(self) -> Generator[None]:
         """The services run inside this block; those that nobody else uses are stopped after it."""
         lease = DIRECTORY / f"lease-{os.getpid()}"
         # The lock on its file ends with the process, however that ends; so a lease never outlives its holder.
@@ -143,7 +145,7 @@ class Services:
             self.stop()
 
     @contextmanager
-    def alone(self) -> Iterator[None]:
+    def alone(self) -> Generator[None]:
         """Only one command at a time starts or stops services."""
         with (LOCAL / "services.lock").open("w") as lock:
             fcntl.flock(lock, fcntl.LOCK_EX)

@@ -49,7 +49,9 @@ class PostgreSQL(LocalServer):
             "--auth=scram-sha-256",
             *LOCALE,
         ]
-        made = subprocess.run([str(word) for word in words], capture_output=True, text=True)
+        made = subprocess.run(
+            [str(word) for word in words], capture_output=True, text=True, check=False
+        )
         if made.returncode:
             raise ToolError(
                 f"PostgreSQL could not make its data directory:\n{made.stderr.strip()}\n"

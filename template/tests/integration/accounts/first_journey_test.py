@@ -8,7 +8,9 @@ from tests.integration.utils import PASSWORD, new_address, sign_in, sign_out, si
 
 
 @pytest.mark.first_journey
-def test_a_visitor_signs_up_is_welcomed_by_mail_and_changes_their_name(page: Page, inbox: Inbox) -> None:
+def test_a_visitor_signs_up_is_welcomed_by_mail_and_changes_their_name(
+    page: Page, inbox: Inbox
+) -> None:
     address = new_address()
 
     page.goto("/")
@@ -66,7 +68,9 @@ def test_a_page_that_needs_a_person_is_reached_after_signing_in(page: Page) -> N
     expect(page).to_have_url(re.compile("/account$"))
 
 
-@pytest.mark.parametrize("hostile", ["//elsewhere.example", "https://elsewhere.example", "/\\elsewhere.example"])
+@pytest.mark.parametrize(
+    "hostile", ["//elsewhere.example", "https://elsewhere.example", "/\\elsewhere.example"]
+)
 def test_signing_in_never_leads_to_another_site(page: Page, hostile: str) -> None:
     address = new_address()
     sign_up(page, address)
@@ -74,7 +78,9 @@ def test_signing_in_never_leads_to_another_site(page: Page, hostile: str) -> Non
     page.goto("/")
     home = page.url
 
-    page.evaluate("path => { location.href = path }", f"/sign-in?{return_parameter(page)}={hostile}")
+    page.evaluate(
+        "path => { location.href = path }", f"/sign-in?{return_parameter(page)}={hostile}"
+    )
     page.get_by_label("E-mail").fill(address)
     page.get_by_label("Password", exact=True).fill(PASSWORD)
     page.get_by_role("button", name="Sign in").click()
@@ -93,6 +99,8 @@ def return_parameter(page: Page) -> str:
 def test_an_address_without_a_page_is_said_so(page: Page) -> None:
     page.goto("/no/such/page")
 
-    expect(page.get_by_role("heading", level=1)).to_contain_text(re.compile("not|exist", re.IGNORECASE))
+    expect(page.get_by_role("heading", level=1)).to_contain_text(
+        re.compile("not|exist", re.IGNORECASE)
+    )
     page.get_by_role("link").first.click()
     expect(page).to_have_url(re.compile(r"/$"))

@@ -52,7 +52,9 @@ def test_a_person_writes_finds_edits_and_deletes_notes(page: Page) -> None:
 
 
 @pytest.mark.first_journey
-def test_the_hundred_and_first_note_is_reached_page_by_page_and_so_is_the_first_again(page: Page) -> None:
+def test_the_hundred_and_first_note_is_reached_page_by_page_and_so_is_the_first_again(
+    page: Page,
+) -> None:
     sign_up(page, new_address())
     for number in range(1, 102):
         api_post(page, "/api/notes", {"title": f"Note {number:03}", "body": ""})

@@ -38,7 +38,9 @@ def server(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[WebServe
     server.stop()
 
 
-def test_a_server_answers_once_it_is_started_and_leaves_nothing_when_stopped(server: WebServer) -> None:
+def test_a_server_answers_once_it_is_started_and_leaves_nothing_when_stopped(
+    server: WebServer,
+) -> None:
     assert server.start()
     assert server.running()
     assert answers(server.port)
@@ -68,13 +70,16 @@ def test_another_program_with_the_recorded_process_id_is_not_ours(server: WebSer
 def test_a_server_that_dies_shows_the_end_of_its_log(server: WebServer) -> None:
     server.arguments = ("-c", "raise SystemExit('no room on the disk')")
 
-    with pytest.raises(ToolError, match="example did not start.*\n.*no room on the disk"):
+    with pytest.raises(ToolError, match=r"example did not start.*\n.*no room on the disk"):
         server.start()
     assert not server.running()
 
 
 def test_a_taken_port_is_said_before_anything_starts(server: WebServer) -> None:
-    with socket.create_server(("127.0.0.1", server.port)), pytest.raises(ToolError, match="is taken"):
+    with (
+        socket.create_server(("127.0.0.1", server.port)),
+        pytest.raises(ToolError, match="is taken"),
+    ):
         server.start()
     assert not server.log_file.exists()
 

@@ -11,7 +11,7 @@ def test_a_path_always_has_the_same_ports_below_the_ephemeral_range() -> None:
     bases = [ports.base_of(f"/home/somebody/project-{number}") for number in range(2000)]
 
     assert bases == [ports.base_of(f"/home/somebody/project-{number}") for number in range(2000)]
-    assert all(1024 <= base and ports.Ports(base).inbox < 32768 for base in bases)
+    assert all(base >= 1024 and ports.Ports(base).inbox < 32768 for base in bases)
     # Two checkouts meet about once in 1,200 pairs; a worse spread would be a mistake in the derivation.
     assert len(set(bases)) > 900
 

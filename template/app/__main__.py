@@ -1,0 +1,82 @@
+"""The product's commands: `python -m app --help`."""
+
+# Each command imports what it needs, so that asking for help stays quick.
+
+import json
+from typing import Annotated
+
+import typer
+
+from app.core.command_error import CommandError
+
+cli = typer.Typer(
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    help="The product's processes and chores.",
+)
+
+
+@cli.command()
+def web() -> None:
+    """Serve the product on HOST and PORT; in development, again after every change."""
+    from app.core.processes import serve_web
+
+    serve_web()
+
+
+@cli.command()
+def worker(
+    concurrency: Annotated[
+        int | None, typer.Option(help="Jobs at a time; as many as processors if not given.")
+    ] = None,
+) -> None:
+    """Work on jobs; in development, start again after every change."""
+    from app.core.processes import run_worker
+
+    run_worker(concurrency)
+
+
+@cli.command()
+def openapi() -> None:
+    """Print the OpenAPI document. Needs no variable and no server."""
+    from app.main import create_app
+
+    typer.echo(json.dumps(create_app().openapi(), indent=2))
+
+
+@cli.command()
+def migrate() -> None:
+    """Bring the database to the newest revision of every feature."""
+    from app.core.migrations import upgrade
+
+    upgrade()
+
+
+@cli.command()
+def migration(message: str) -> None:
+    """Write a revision for each feature whose models differ from the database."""
+    from app.core.migrations import write_revisions
+
+    write_revisions(message)
+
+
+@cli.command()
+def seed() -> None:
+    """Fill the development database with something to look at. Can be repeated."""
+    from app.core.seeds import seed_features
+
+    seed_features()
+
+
+def main() -> None:
+    """Run a command; what can be mended by the person at the terminal is told without a traceback."""
+    try:
+        cli()
+    except CommandError as error:
+        typer.echo(f"error: {error}", err=True)
+        raise SystemExit(1) from None
+
+
+if __name__ == "__main__":
+    main()

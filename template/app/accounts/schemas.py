@@ -1,0 +1,46 @@
+"""What accounts say over the border."""
+
+from datetime import datetime
+from typing import Annotated
+
+from pydantic import AfterValidator, EmailStr, Field, StringConstraints
+
+from app.accounts.models import UserId
+from app.core.schemas import SINGLE_LINE, Schema
+
+Email = Annotated[EmailStr, Field(max_length=254), AfterValidator(str.lower)]
+PersonName = Annotated[
+    str, StringConstraints(strip_whitespace=True, min_length=1, max_length=100), SINGLE_LINE
+]
+# The upper bound keeps a request from buying an arbitrary amount of hashing.
+Password = Annotated[str, Field(min_length=12, max_length=128)]
+
+
+class SignUp(Schema):
+    """What a newcomer says."""
+
+    email: Email
+    password: Password
+    name: PersonName
+
+
+class SignIn(Schema):
+    """How somebody proves who they are."""
+
+    email: Email
+    password: str = Field(min_length=1, max_length=128)
+
+
+class UserUpdate(Schema):
+    """What people may change about themselves."""
+
+    name: PersonName
+
+
+class UserPublic(Schema):
+    """A person, as they see themselves."""
+
+    id: UserId
+    email: str
+    name: str
+    created_at: datetime

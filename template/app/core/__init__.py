@@ -1,0 +1,1 @@
+"""What every feature stands on: settings, database, routing, errors, lists, jobs, mail, logging."""

@@ -1,0 +1,104 @@
+"""The order of a list, and the cursors that mark places in it."""
+
+import base64
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Annotated, Any, Literal, cast
+
+from pydantic import AfterValidator, AwareDatetime, BaseModel, TypeAdapter
+from pydantic_core import to_json
+from sqlalchemy import ColumnElement, Label, Row, Select, literal, tuple_
+
+from app.core.errors import Invalid, ProblemDetail
+from app.core.ids import IdColumn
+from app.core.schemas import refuse_null_characters
+
+SORT_VALUE, SORT_ID = "sort_value", "sort_id"
+
+Direction = Literal["after", "before"]
+
+
+class Cursor(BaseModel):
+    """A place in a list: after or before the row with this sort value and id, in one order."""
+
+    direction: Direction
+    order: str
+    value: Any
+    id: str
+
+    def encoded(self) -> str:
+        """The cursor as clients see it: text without meaning to them."""
+        return base64.urlsafe_b64encode(self.model_dump_json().encode()).decode().rstrip("=")
+
+    @classmethod
+    def decoded(cls, text: str) -> "Cursor":
+        """The cursor in a client's text. Raises ValueError: it is none."""
+        padded = text + "=" * (-len(text) % 4)
+        return cls.model_validate_json(base64.b64decode(padded, altchars=b"-_", validate=True))
+
+
+@dataclass(frozen=True, kw_only=True)
+class Sort:
+    """An order by name, such as `-updated_at`, and what it sorts by; a minus turns it round."""
+
+    order: str
+    value: ColumnElement[Any]
+    id: ColumnElement[Any]
+
+    @classmethod
+    def of(cls, order: str, orders: Mapping[str, Any], id_column: Any) -> "Sort":
+        return cls(
+            order=order,
+            value=orders[order.removeprefix("-")].expression,
+            id=id_column.expression,
+        )
+
+    def columns(self) -> tuple[Label[Any], Label[Any]]:
+        """What a statement has to select so that its rows can become cursors."""
+        return self.value.label(SORT_VALUE), self.id.label(SORT_ID)
+
+    def applied(self, statement: Select[Any], backwards: bool, start: Cursor | None) -> Select[Any]:
+        """The statement's rows in this order, or in the opposite one, from a place on."""
+        key = (self.value, self.id)
+        descending = self.order.startswith("-") != backwards
+        if start:
+            place = tuple_(literal(start.value, self.value.type), literal(start.id, self.id.type))
+            statement = statement.where(
+                tuple_(*key) < place if descending else tuple_(*key) > place
+            )
+        return statement.order_by(*(part.desc() if descending else part.asc() for part in key))
+
+    def place(self, direction: Direction, row: Row[Any]) -> str:
+        """The cursor that leads on from a row."""
+        found = row._mapping
+        return Cursor(
+            direction=direction, order=self.order, value=found[SORT_VALUE], id=found[SORT_ID]
+        ).encoded()
+
+    def read(self, text: str) -> Cursor:
+        """The cursor that a client sent back.
+
+        Raises:
+            Invalid: it was tampered with, or made for another order.
+        """
+        try:
+            cursor = Cursor.decoded(text)
+            if cursor.order != self.order:
+                raise ValueError("made for another order")
+            cursor.value = self.adapter().validate_json(to_json(cursor.value), strict=True)
+            cursor.id = cast("IdColumn", self.id.type).id_type(cursor.id)
+        except ValueError as error:
+            detail = ProblemDetail(
+                field="cursor", message="This cursor does not belong to this list in this order."
+            )
+            raise Invalid(detail, internal=str(error)) from None
+        return cursor
+
+    def adapter(self) -> TypeAdapter[Any]:
+        kind: type[Any] = getattr(self.value.type, "impl_instance", self.value.type).python_type
+        if kind is datetime:
+            return TypeAdapter(AwareDatetime)
+        if kind is str:
+            return TypeAdapter(Annotated[str, AfterValidator(refuse_null_characters)])
+        return TypeAdapter(kind)

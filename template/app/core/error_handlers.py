@@ -1,0 +1,106 @@
+"""Every failure becomes the one envelope."""
+
+import logging
+import re
+from http import HTTPStatus
+from typing import Any
+
+from fastapi import FastAPI, Request
+from fastapi.exceptions import RequestValidationError
+from fastapi.responses import JSONResponse
+from starlette.exceptions import HTTPException
+
+from app.core.errors import AppError, Invalid, NotFound, Problem, ProblemDetail
+from app.core.request_id import current_request_id
+
+logger = logging.getLogger(__name__)
+
+SENTENCES = {
+    401: "Sign in to continue.",
+    403: "You may not do this.",
+    404: NotFound.message,
+    405: "This address does not take that method.",
+    413: "That is more than this address takes.",
+    500: "Something went wrong on our side.",
+}
+
+
+def problem_response(
+    status: int,
+    code: str,
+    message: str,
+    details: list[ProblemDetail] | None = None,
+    headers: Any = None,
+) -> JSONResponse:
+    """An answer in the envelope."""
+    problem = Problem(
+        code=code, message=message, details=details or [], request_id=current_request_id.get()
+    )
+    return JSONResponse(problem.model_dump(), status_code=status, headers=headers)
+
+
+def crash_response() -> JSONResponse:
+    """The answer when nobody expected the failure. It says nothing about it: that is in the log."""
+    return problem_response(500, "internal_error", SENTENCES[500])
+
+
+def app_error_response(error: AppError) -> JSONResponse:
+    """The answer that an error of ours becomes."""
+    if error.internal:
+        logger.info("refused", extra={"code": error.code, "reason": error.internal})
+    return problem_response(error.status, error.code, error.message, error.details)
+
+
+def answer_http_exception(error: HTTPException) -> JSONResponse:
+    phrase = HTTPStatus(error.status_code).phrase
+    code = phrase.lower().replace(" ", "_").replace("-", "_").replace("'", "")
+    message = SENTENCES.get(error.status_code, f"{phrase.capitalize()}.")
+    return problem_response(error.status_code, code, message, headers=error.headers)
+
+
+def answer_invalid_request(error: RequestValidationError) -> JSONResponse:
+    problems = error.errors()
+    if any(problem["loc"][0] == "path" for problem in problems):
+        # An address that cannot be read, such as one with the id of something else, leads nowhere.
+        return app_error_response(NotFound())
+    details = [
+        ProblemDetail(field=field_of(problem["loc"]), message=sentence(problem))
+        for problem in problems
+    ]
+    return app_error_response(Invalid(*details))
+
+
+def field_of(location: tuple[str | int, ...]) -> str | None:
+    """The field as the client sent it: `title`, `tags.0`. Where it was sent (body, query) is left out."""
+    if location[0] == "body" and len(location) == 2 and isinstance(location[1], int):
+        # The position in a body that is no JSON.
+        return None
+    return ".".join(str(part) for part in location[1:]) or None
+
+
+def sentence(problem: dict[str, Any]) -> str:
+    text: str = problem["msg"].removeprefix("Value error, ")
+    if problem["type"] == "json_invalid":
+        text = "This is not valid JSON"
+    if problem["type"] == "missing":
+        text = "This is required"
+    text = re.sub(r"^(Input|String|Value) should", "This should", text)
+    text = text[:1].upper() + text[1:]
+    return text if text.endswith((".", "!", "?")) else f"{text}."
+
+
+def install_error_handlers(app: FastAPI) -> None:
+    """Make an application answer every failure in the envelope."""
+
+    # Coroutines, because Starlette gives any other handler a thread of its own.
+    @app.exception_handler(AppError)
+    async def handle_app_error(_: Request, error: AppError) -> JSONResponse:
+        return app_error_response(error)
+
+    @app.exception_handler(HTTPException)
+    async def handle_http_exception(_: Request, error: HTTPException) -> JSONResponse:
+        return answer_http_exception(error)
+
+    @app.exception_handler(RequestValidationError)
+    async def handle_invalid_request(_: Request, error: RequestValidationError) -> JSONResponse:
+        return answer_invalid_request(error)

@@ -1,0 +1,25 @@
+"""What a feature contributes to the product, declared in one object."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from fastapi import APIRouter
+from sqlmodel import Session, SQLModel
+
+from app.core.jobs import Job
+
+
+@dataclass(frozen=True, kw_only=True)
+class Feature:
+    """A feature: one folder of the same name in app/, migrations/, web/app/features/ and tests/*/.
+
+    `seed` fills an empty development database and may be called again; `readiness` names checks that raise while the
+    feature cannot serve.
+    """
+
+    name: str
+    router: APIRouter | None = None
+    models: tuple[type[SQLModel], ...] = ()
+    jobs: tuple[Job, ...] = ()
+    seed: Callable[[Session], None] | None = None
+    readiness: dict[str, Callable[[], None]] = field(default_factory=dict)

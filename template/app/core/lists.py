@@ -1,0 +1,106 @@
+"""Lists over the border: search, order and pages, declared in a few lines by each resource.
+
+Pages are found by key, not by counting: a page begins after the last row of the one before, so that the thousandth page costs
+what the first does, and rows that come or go in between neither repeat nor hide others.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Annotated, Any, cast
+
+from pydantic import BaseModel, Field
+from sqlalchemy import ColumnElement, Row, Select, or_, orm
+from sqlalchemy.orm import Mapped
+from sqlmodel import Session
+from sqlmodel.sql.expression import SelectOfScalar
+
+from app.core.cursors import Sort
+from app.core.schemas import MULTIPLE_LINES, Schema
+
+type Expression = ColumnElement[Any] | Mapped[Any]
+
+
+class ListQuery(BaseModel):
+    """What a client may say about a list. A resource adds its own `order: Literal[...]`."""
+
+    search: Annotated[str, MULTIPLE_LINES] = Field(
+        default="", max_length=200, description="Only what contains this text, in any case."
+    )
+    order: str
+    cursor: str | None = Field(
+        default=None,
+        max_length=2000,
+        description="`next_cursor` or `previous_cursor` of another page.",
+    )
+    size: int = Field(default=25, ge=1, le=100, description="How many a page holds.")
+
+
+class Page[Item: Schema](BaseModel):
+    """One page of a list."""
+
+    items: list[Item]
+    next_cursor: str | None = Field(description="Leads to the following page, if there is one.")
+    previous_cursor: str | None = Field(description="Leads back, unless this is the first page.")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Listing[Item: Schema]:
+    """How a resource is listed: what an item shows, what a search looks at, and what each order sorts by.
+
+    The keys of `orders` are the orders without their leading minus; what they sort by is never null. `id` decides
+    between rows that are equal otherwise.
+    """
+
+    item: type[Item]
+    id: Expression
+    orders: Mapping[str, Expression]
+    search: Sequence[Expression] = ()
+
+    def page(self, session: Session, rows: SelectOfScalar[Any], query: ListQuery) -> Page[Item]:
+        """One page of the rows that a statement selects.
+
+        Raises:
+            Invalid: the cursor is not one of this list in this order.
+        """
+        sort = Sort.of(query.order, self.orders, self.id)
+        cursor = sort.read(query.cursor) if query.cursor else None
+        backwards = cursor is not None and cursor.direction == "before"
+        statement = self.columns(self.matching(rows, query.search), sort)
+        limit = query.size + 1
+        found = fetch(session, sort.applied(statement, backwards, cursor).limit(limit))
+        if cursor and not found:
+            # Every row on that side is gone: turn round, and show the page at that end of the list.
+            cursor, backwards = None, not backwards
+            found = fetch(session, sort.applied(statement, backwards, cursor).limit(limit))
+
+        shown = found[: query.size]
+        more, came_from_elsewhere = len(found) > query.size, cursor is not None
+        if backwards:
+            shown.reverse()
+        has_previous, has_next = (
+            (more, came_from_elsewhere) if backwards else (came_from_elsewhere, more)
+        )
+        return Page[self.item](  # type: ignore[name-defined]
+            items=[self.item.model_validate(row) for row in shown],
+            next_cursor=sort.place("after", shown[-1]) if has_next else None,
+            previous_cursor=sort.place("before", shown[0]) if has_previous else None,
+        )
+
+    def matching(self, rows: SelectOfScalar[Any], text: str) -> SelectOfScalar[Any]:
+        """The rows that contain the text in one of the columns that a search looks at."""
+        if not text.strip():
+            return rows
+        return rows.where(
+            or_(*(column.icontains(text.strip(), autoescape=True) for column in self.search))
+        )
+
+    def columns(self, rows: SelectOfScalar[Any], sort: Sort) -> Select[Any]:
+        """Select just what is shown: columns cost a third of what mapped objects do."""
+        (model,) = (description["entity"] for description in rows.column_descriptions)
+        shown = [getattr(model, name) for name in self.item.model_fields]
+        return cast("Select[Any]", rows.with_only_columns(*shown, *sort.columns()))
+
+
+def fetch(session: Session, statement: Select[Any]) -> list[Row[Any]]:
+    # SQLModel's own `exec` would return only the first column of what began as a select of one model.
+    return list(orm.Session.execute(session, statement).all())

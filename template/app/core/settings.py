@@ -1,0 +1,110 @@
+"""The settings: what differs from one environment to another, read from variables when somebody first asks."""
+
+import functools
+import os
+from email.utils import formataddr
+from typing import Annotated, Any, Literal, cast, get_args
+from urllib.parse import urlsplit
+
+from pydantic import AfterValidator, Field, ValidationError
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from app.core.command_error import CommandError
+from app.core.project import ROOT, project
+
+Environment = Literal["development", "test", "production"]
+
+
+class SettingsError(CommandError):
+    """The settings cannot be used. The text lists every problem and what to do about it."""
+
+
+def environment() -> Environment:
+    """The environment that this process runs in. Unset means production, so that forgetting it is safe.
+
+    Raises:
+        SettingsError: ENVIRONMENT names no environment.
+    """
+    name = os.environ.get("ENVIRONMENT") or "production"
+    if name not in get_args(Environment):
+        raise SettingsError(
+            f"ENVIRONMENT is {name!r}. Set it to one of: {', '.join(get_args(Environment))}."
+        )
+    return cast("Environment", name)
+
+
+def require_scheme(*schemes: str) -> AfterValidator:
+    def check(address: str) -> str:
+        parts = urlsplit(address)
+        if parts.scheme not in schemes or not parts.hostname:
+            raise ValueError(f"must begin with {' or '.join(f'{s}://' for s in schemes)}")
+        return address
+
+    return AfterValidator(check)
+
+
+def use_psycopg(address: str) -> str:
+    return "postgresql+psycopg://" + address.split("://", 1)[1]
+
+
+class Settings(BaseSettings):
+    """One attribute a variable; the variable is its name in capitals."""
+
+    model_config = SettingsConfigDict(extra="ignore", env_ignore_empty=True)
+
+    environment: Environment = Field(default_factory=environment)
+    database_url: Annotated[
+        str, require_scheme("postgresql", "postgres"), AfterValidator(use_psycopg)
+    ] = Field(repr=False)
+    redis_url: Annotated[str, require_scheme("redis", "rediss")] = Field(repr=False)
+    smtp_url: Annotated[str, require_scheme("smtp", "smtps", "smtp+starttls")] = Field(repr=False)
+    public_url: Annotated[str, require_scheme("http", "https")] = Field(
+        default_factory=lambda: f"https://{project().domain}"
+    )
+    mail_from: str = Field(
+        default_factory=lambda: formataddr((project().name, f"hello@{project().domain}"))
+    )
+    host: str = "127.0.0.1"
+    port: int = Field(default=8000, ge=0, le=65535)
+    #: Connections to PostgreSQL that one process may hold; as many requests are served at a time.
+    database_connections: int = Field(default=10, ge=1, le=200)
+
+
+def files() -> list[Any]:
+    """The files that may name a variable, the strongest last. The process's own variables are stronger still."""
+    name = environment()
+    found = [ROOT / "env" / file for file in ("all.env", f"{name}.env", f"{name}.local.env")]
+    if name != "production":
+        found.insert(0, ROOT / ".local" / "services.env")
+    return found
+
+
+@functools.cache
+def settings() -> Settings:
+    """The settings of this process.
+
+    Raises:
+        SettingsError: variables are missing or wrong.
+    """
+    try:
+        return Settings(_env_file=files())  # type: ignore[call-arg]
+    except ValidationError as error:
+        raise SettingsError(explain(error)) from None
+
+
+def explain(error: ValidationError) -> str:
+    lines = [f"The settings for {environment()} cannot be used:"]
+    for problem in error.errors(include_url=False, include_input=False):
+        variable = str(problem["loc"][0]).upper()
+        reason = "not set" if problem["type"] == "missing" else problem["msg"]
+        lines.append(f"  {variable}: {reason.removeprefix('Value error, ')}")
+    name = environment()
+    if name == "production":
+        lines.append(
+            "Set each of them as a variable of the process. (Working on the product? ENVIRONMENT=development.)"
+        )
+    else:
+        lines.append(
+            f"Start the servers with `just services up`, or name your own in env/{name}.local.env."
+        )
+    return "\n".join(lines)

@@ -1,0 +1,62 @@
+"""The web application."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+import anyio.to_thread
+from fastapi import APIRouter, FastAPI
+from fastapi.routing import APIRoute
+
+from app.core.error_handlers import install_error_handlers
+from app.core.errors import ANY_PROBLEM
+from app.core.health import health_router
+from app.core.middleware import CrossOriginProtection, RequestLog
+from app.core.project import project
+from app.core.settings import environment, settings
+from app.core.single_page_app import SinglePageApp
+from app.features import features
+
+
+@asynccontextmanager
+async def lifespan(_: FastAPI) -> AsyncIterator[None]:
+    # With more threads than connections, threads that hold none would wait for those that do, and all of them time out.
+    anyio.to_thread.current_default_thread_limiter().total_tokens = settings().database_connections
+    yield
+
+
+def function_name(route: APIRoute) -> str:
+    return route.name
+
+
+def create_app() -> FastAPI:
+    """The product as an ASGI application. Nothing is connected before its lifespan begins."""
+    in_production = environment() == "production"
+    app = FastAPI(
+        title=project().name,
+        description=project().description,
+        lifespan=lifespan,
+        openapi_url=None if in_production else "/api/openapi.json",
+        docs_url=None if in_production else "/api/docs",
+        redoc_url=None,
+        redirect_slashes=False,
+        generate_unique_id_function=function_name,
+        responses=ANY_PROBLEM,
+    )
+    app.include_router(api_router(), prefix="/api")
+    app.router.default = SinglePageApp()
+    install_error_handlers(app)
+    # The last one added sees a request first.
+    app.add_middleware(CrossOriginProtection)
+    app.add_middleware(RequestLog)
+    return app
+
+
+def api_router() -> APIRouter:
+    """The routes of all features."""
+    router = APIRouter()
+    readiness = {name: check for feature in features for name, check in feature.readiness.items()}
+    router.include_router(health_router(readiness))
+    for feature in features:
+        if feature.router is not None:
+            router.include_router(feature.router)
+    return router

@@ -1,0 +1,1 @@
+"""The notes that a person writes: the example that further resources follow."""

@@ -1,0 +1,8 @@
+"""What notes contribute."""
+
+from app.core.feature import Feature
+from app.notes.models import Note
+from app.notes.routes import router
+from app.notes.seed import seed
+
+notes = Feature(name="notes", router=router, models=(Note,), seed=seed)

@@ -1,0 +1,161 @@
+"""The fixtures of all tests.
+
+A test that stays in this process works on one connection whose transaction is rolled back after it: `database`, and what
+the `client`'s requests store. A test that other processes take part in says `committed_database`, which is emptied after it.
+"""
+
+import os
+from collections.abc import Iterator
+
+import pytest
+from fastapi import FastAPI
+from fastapi.testclient import TestClient
+from redis import Redis
+from sqlalchemy import text
+from sqlmodel import Session
+
+from app.accounts.models import User
+from app.core import database as app_database
+from app.core.database import engine
+from app.core.models import metadata
+from app.core.settings import SettingsError, settings
+from app.main import create_app
+from tests.databases import (
+    fresh_database,
+    name_of,
+    test_database_url,
+    test_redis_url,
+    worker_number,
+)
+from tests.factories.accounts import UserFactory
+from tests.mailbox import Mailbox, MailServer
+from tests.utils import sign_in
+from tests.worker import running_worker
+
+
+def pytest_configure() -> None:
+    """Point this process, and all that it starts, to the tests' own databases before anything can connect."""
+    os.environ["ENVIRONMENT"] = "test"
+    settings.cache_clear()
+    try:
+        development = settings()
+    except SettingsError:
+        # Tests that need a server will say what is missing; the others need none.
+        return
+    number = worker_number()
+    os.environ["DATABASE_URL"] = test_database_url(development.database_url, f"gw{number}")
+    os.environ["REDIS_URL"] = test_redis_url(development.redis_url, number)
+    # Nothing listens there: a mail that a test does not expect goes nowhere.
+    os.environ["SMTP_URL"] = "smtp://127.0.0.1:9"
+    settings.cache_clear()
+
+
+@pytest.fixture(scope="session")
+def servers() -> Iterator[None]:
+    """A fresh database and an empty Redis database, for this pytest process alone."""
+    url = os.environ.get("DATABASE_URL") or settings().database_url
+    with fresh_database(url):
+        empty_redis()
+        yield
+        engine().dispose()
+
+
+def empty_redis() -> None:
+    with Redis.from_url(settings().redis_url) as redis:
+        redis.flushdb()
+
+
+@pytest.fixture
+def database(servers: None, monkeypatch: pytest.MonkeyPatch) -> Iterator[Session]:
+    """A session whose changes, and those of all requests and jobs in this process, are undone after the test."""
+
+    def session_on_the_connection(*, expire_on_commit: bool) -> Session:
+        return Session(
+            connection,
+            join_transaction_mode="create_savepoint",
+            expire_on_commit=expire_on_commit,
+        )
+
+    with engine().connect() as connection, connection.begin() as transaction:
+        monkeypatch.setattr(
+            app_database, "open_session", lambda: session_on_the_connection(expire_on_commit=False)
+        )
+        # Here the test sees after a commit what others have stored.
+        with session_on_the_connection(expire_on_commit=True) as session:
+            yield session
+        transaction.rollback()
+
+
+@pytest.fixture
+def committed_database(servers: None) -> Iterator[Session]:
+    """A session whose changes other processes see. All tables are emptied after the test."""
+    with Session(engine()) as session:
+        yield session
+    name_of(os.environ["DATABASE_URL"])
+    tables = ", ".join(f'"{table.name}"' for table in metadata.sorted_tables)
+    with engine().begin() as connection:
+        connection.execute(text(f"truncate {tables} cascade"))
+    empty_redis()
+
+
+@pytest.fixture(scope="session")
+def app() -> FastAPI:
+    return create_app()
+
+
+@pytest.fixture
+def client(app: FastAPI, database: Session) -> Iterator[TestClient]:
+    """A visitor's browser, without a page of its own."""
+    empty_redis()
+    with TestClient(app, raise_server_exceptions=False) as client:
+        yield client
+
+
+@pytest.fixture
+def user(database: Session) -> User:
+    return UserFactory.create(database)
+
+
+@pytest.fixture
+def user_client(app: FastAPI, client: TestClient, database: Session, user: User) -> TestClient:
+    """The browser in which `user` is signed in. `client` stays somebody who is not."""
+    return sign_in(TestClient(app, raise_server_exceptions=False), database, user)
+
+
+@pytest.fixture
+def other_client(app: FastAPI, client: TestClient, database: Session) -> TestClient:
+    """The browser in which somebody else is signed in."""
+    return sign_in(
+        TestClient(app, raise_server_exceptions=False), database, UserFactory.create(database)
+    )
+
+
+@pytest.fixture(scope="session")
+def mail_server() -> Iterator[MailServer]:
+    server = MailServer(Mailbox())
+    server.start()
+    yield server
+    server.stop()
+
+
+@pytest.fixture
+def mailbox(mail_server: MailServer) -> Mailbox:
+    """The mails that have come since the test began."""
+    mailbox: Mailbox = mail_server.handler
+    mailbox.clear()
+    return mailbox
+
+
+@pytest.fixture(scope="session")
+def process_environment(servers: None, mail_server: MailServer) -> dict[str, str]:
+    """The variables of a process that takes part in the tests."""
+    return {**os.environ, "SMTP_URL": mail_server.url, "PYTHONUNBUFFERED": "1"}
+
+
+@pytest.fixture(scope="session")
+def worker_process(
+    process_environment: dict[str, str], tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[None]:
+    """A worker on this pytest process's database. Say `committed_database` too: it sees nothing else."""
+    with running_worker(process_environment, tmp_path_factory.mktemp("worker") / "worker.log"):
+        yield

@@ -1,0 +1,62 @@
+import json
+from uuid import UUID
+
+import pytest
+from pydantic import TypeAdapter
+
+from app.accounts.models import UserId
+from app.core.ids import Id
+
+KNOWN = "user_01h455vb4pex5vsknk084sn02q"
+
+
+class ThingId(Id, prefix="thing"):
+    pass
+
+
+def test_an_id_and_its_uuid_are_the_same_thing_in_two_spellings() -> None:
+    # The pair stands in the specification of TypeIDs.
+    uuid = UUID("01890a5d-ac96-774b-bcce-b302099a8057")
+
+    assert UserId(KNOWN).uuid == uuid
+    assert UserId.from_uuid(uuid) == KNOWN
+
+
+def test_new_ids_are_unlike_and_sort_by_age() -> None:
+    ids = [ThingId.new() for _ in range(200)]
+
+    assert len(set(ids)) == 200
+    assert [each.uuid for each in ids] == sorted(each.uuid for each in ids)
+    assert all(each.uuid.version == 7 for each in ids)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "user_",
+        "01h455vb4pex5vsknk084sn02q",
+        "thing_01h455vb4pex5vsknk084sn02q",
+        "user_01h455vb4pex5vsknk084sn02",
+        "user_01h455vb4pex5vsknk084sn02qq",
+        "user_81h455vb4pex5vsknk084sn02q",
+        "user_01H455VB4PEX5VSKNK084SN02Q",
+        "USER_01h455vb4pex5vsknk084sn02q",
+        "user_01h455vb4pex5vsknk084sn02u",
+        "user_01h455vb4pex5vsknk084sn02q\n",
+        "user_user_01h455vb4pex5vsknk084sn02q",
+        "01890a5d-ac96-774b-bcce-b302099a8057",
+    ],
+)
+def test_text_that_is_no_id_of_this_kind_is_refused(text: str) -> None:
+    with pytest.raises(ValueError, match="user"):
+        UserId(text)
+    with pytest.raises(ValueError, match="user"):
+        TypeAdapter(UserId).validate_python(text)
+
+
+def test_an_id_travels_through_json_as_text() -> None:
+    adapter = TypeAdapter(UserId)
+
+    assert adapter.dump_json(UserId(KNOWN)) == json.dumps(KNOWN).encode()
+    assert type(adapter.validate_json(json.dumps(KNOWN))) is UserId

@@ -1,0 +1,95 @@
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from app.core import settings as settings_module
+from app.core.settings import SettingsError, environment, settings
+
+COMPLETE = {
+    "DATABASE_URL": "postgresql://ada:secret-word@database.example/acme",
+    "REDIS_URL": "redis://redis.example:6379/0",
+    "SMTP_URL": "smtp://mail.example:25",
+}
+
+
+@pytest.fixture
+def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """An empty project, and a process without variables of its own."""
+    for name in [*COMPLETE, "ENVIRONMENT", "PUBLIC_URL", "MAIL_FROM", "HOST", "PORT"]:
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setattr(settings_module, "ROOT", tmp_path)
+    (tmp_path / "env").mkdir()
+    (tmp_path / ".local").mkdir()
+    settings.cache_clear()
+    yield tmp_path
+    settings.cache_clear()
+
+
+def write(file: Path, **variables: str) -> None:
+    file.write_text("".join(f"{name}={value}\n" for name, value in variables.items()))
+
+
+def test_an_unset_environment_is_production(root: Path) -> None:
+    assert environment() == "production"
+
+
+def test_an_unknown_environment_is_refused(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("ENVIRONMENT", "staging")
+
+    with pytest.raises(SettingsError, match="'staging'.*development, test, production"):
+        settings()
+
+
+def test_the_process_is_stronger_than_every_file(
+    root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("ENVIRONMENT", "development")
+    chain = [
+        root / ".local" / "services.env",
+        root / "env" / "all.env",
+        root / "env" / "development.env",
+        root / "env" / "development.local.env",
+    ]
+    seen = []
+    for number, file in enumerate(chain, start=1):
+        write(file, **COMPLETE, PORT=str(number))
+        settings.cache_clear()
+        seen.append(settings().port)
+    monkeypatch.setenv("PORT", "5")
+    settings.cache_clear()
+    seen.append(settings().port)
+
+    assert seen == [1, 2, 3, 4, 5]
+
+
+def test_production_never_looks_at_development_servers(root: Path) -> None:
+    write(root / ".local" / "services.env", **COMPLETE)
+
+    with pytest.raises(SettingsError, match="DATABASE_URL: not set"):
+        settings()
+
+
+def test_all_problems_are_told_at_once(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("DATABASE_URL", "mysql://ada:secret-word@database.example/acme")
+    monkeypatch.setenv("PORT", "many")
+
+    with pytest.raises(SettingsError) as error:
+        settings()
+
+    told = str(error.value)
+    assert "DATABASE_URL: must begin with postgresql://" in told
+    assert "REDIS_URL: not set" in told
+    assert "SMTP_URL: not set" in told
+    assert "PORT:" in told
+    assert "secret-word" not in told
+
+
+def test_secrets_do_not_show_when_settings_are_printed(
+    root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name, value in COMPLETE.items():
+        monkeypatch.setenv(name, value)
+
+    assert "secret-word" in settings().database_url
+    assert "secret-word" not in repr(settings())
