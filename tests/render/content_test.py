@@ -1,0 +1,156 @@
+"""What is in a rendering, and what is not: no trace of the template, of other answers, of features not chosen."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from tests.render.utils import PARSERS, complaints
+from tests.renderings import QUESTIONS, choices
+from tests.utils import ANSWERS_FILE, ROOT, contents, files, git, texts
+
+# Doubled braces alone are Python's: an f-string writes one brace so.
+JINJA = re.compile(r"\{\{-? *[a-z_(]|\{%|\{#|^\s*#%", re.MULTILINE)
+LIVING = re.compile(r"acme", re.IGNORECASE)
+MACHINERY = re.compile(r"\b(tandem|copier|jinja2?_shell)\b", re.IGNORECASE)
+PLACEHOLDER = re.compile(
+    r"\b(TODO|FIXME|XXX|TBD|changeme|lorem ipsum|foo|foobar|your[-_](name|email|domain|project)"
+    r"|(my|your)company|jane doe|john doe)\b",
+    re.IGNORECASE,
+)
+
+
+def speaks_jinja(name: str) -> bool:
+    """Whether double braces are the file's own language: just, JSX, Jinja for mails."""
+    path = Path(name)
+    return (
+        path.name == "Justfile" or path.suffix in {".just", ".ts", ".tsx"} or "emails" in path.parts
+    )
+
+
+def found(renderings: dict[str, Path], pattern: re.Pattern[str]) -> list[str]:
+    """Each place where a text or a path of a rendering matches."""
+    return [
+        f"{rendering}: {name}: {match.group()!r}"
+        for rendering, path in renderings.items()
+        for name, text in texts(path).items()
+        for match in pattern.finditer(f"{name}\n{text}")
+    ]
+
+
+def test_every_file_parses(renderings: dict[str, Path]) -> None:
+    for rendering, path in renderings.items():
+        assert complaints(path) == [], rendering
+        # Each parser had something to read: a suffix that nobody uses would prove nothing.
+        assert {Path(name).suffix for name in texts(path)} >= PARSERS.keys() - {".yaml"} | {".py"}
+
+
+def test_text_is_utf8_with_one_newline_at_the_end(renderings: dict[str, Path]) -> None:
+    for rendering, path in renderings.items():
+        wrong = [
+            name
+            for name, text in texts(path).items()
+            if text and (not text.endswith("\n") or text.endswith("\n\n") or "\r" in text)
+        ]
+        assert wrong == [], rendering
+
+
+def test_no_template_syntax_is_left(renderings: dict[str, Path]) -> None:
+    left = [
+        f"{rendering}: {name}: {match.group()!r}"
+        for rendering, path in renderings.items()
+        for name, text in texts(path).items()
+        if not speaks_jinja(name)
+        for match in JINJA.finditer(text)
+    ]
+    assert left == []
+
+
+def test_no_template_file_is_left(renderings: dict[str, Path]) -> None:
+    names = [name for path in renderings.values() for name in contents(path)]
+    # A mail's own template is one of the project's, rendered when the mail is sent.
+    assert [
+        name
+        for name in names
+        if "{" in name or (name.endswith(".jinja") and "/emails/" not in name)
+    ] == []
+
+
+def test_nothing_of_the_living_answers_is_left(renderings: dict[str, Path]) -> None:
+    assert found(renderings, LIVING) == []
+
+
+def test_nobody_else_is_named(renderings: dict[str, Path]) -> None:
+    owner = re.search(r"Copyright \(c\) \d{4} (.+)", (ROOT / "LICENSE").read_text())[1]
+    assert found(renderings, re.compile(re.escape(owner), re.IGNORECASE)) == []
+    assert found(renderings, re.compile(re.escape(str(ROOT)))) == []
+
+
+def test_no_placeholder_is_left(renderings: dict[str, Path]) -> None:
+    assert found(renderings, PLACEHOLDER) == []
+
+
+def test_a_project_speaks_only_of_itself(renderings: dict[str, Path]) -> None:
+    update = re.compile(r"^uvx .*copier update.*$", re.MULTILINE)
+    for path in renderings.values():
+        # Where it came from stands in the answers file; how to follow it, once in the README.
+        assert len(update.findall((path / "README.md").read_text())) == 1
+    elsewhere = [
+        place for place in found(renderings, MACHINERY) if ": README.md: 'copier'" not in place
+    ]
+    assert elsewhere == []
+
+
+def test_no_folder_and_no_file_is_empty(renderings: dict[str, Path]) -> None:
+    for rendering, path in renderings.items():
+        empty = [name for name, data in contents(path).items() if not data.strip()]
+        # An empty file that makes a folder a package says what it has to.
+        assert [
+            name for name in empty if Path(name).name not in {"__init__.py", "py.typed"}
+        ] == [], rendering
+        folders = [
+            folder for folder in path.rglob("*") if folder.is_dir() and ".git" not in folder.parts
+        ]
+        assert [str(folder) for folder in folders if not any(folder.iterdir())] == [], rendering
+        hollow = [f for f in folders if {p.name for p in f.iterdir()} == {"__init__.py"}]
+        assert [
+            str(folder)
+            for folder in hollow
+            if str(folder.relative_to(path) / "__init__.py") in empty
+        ] == []
+
+
+@pytest.mark.parametrize("feature", choices(QUESTIONS["features"]))
+def test_a_feature_that_was_not_chosen_leaves_nothing(
+    feature: str, renderings: dict[str, Path]
+) -> None:
+    without = {
+        name: path
+        for name, path in renderings.items()
+        if feature not in ((path / ANSWERS_FILE).read_text().partition("features:")[2])
+    }
+    assert without, f"no rendering without {feature}"
+    one = feature.removesuffix("s")
+    # The plural wherever it is a word; the singular where it names the resource: NoteId, note_id, noteId, "note".
+    mention = rf"(?<![A-Za-z])(?i:{feature})(?![a-z])|{one.title()}[A-Z]|\b{one}(_|[A-Z])|[\"']{one}[\"'_]"
+    assert found(without, re.compile(mention)) == []
+
+
+def test_ignored_files_are_not_rendered(renderings: dict[str, Path]) -> None:
+    for rendering, path in renderings.items():
+        # An update would overwrite them, with no version in git to come back to.
+        ignored = git(path, "ls-files", "--others", "--ignored", "--exclude-standard")
+        assert ignored == "", rendering
+        assert len(git(path, "ls-files", "--others", "--exclude-standard").splitlines()) == len(
+            list(files(path))
+        )
+
+
+def test_only_programs_and_scripts_are_executable(renderings: dict[str, Path]) -> None:
+    for path in renderings.values():
+        marked = [
+            name
+            for name, file in files(path)
+            if file.stat().st_mode & 0o111 and not file.is_symlink()
+        ]
+        assert [name for name in marked if not (path / name).read_bytes().startswith(b"#!")] == []

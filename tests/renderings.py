@@ -1,0 +1,148 @@
+"""The set of renderings, computed from copier.yml: a new question enters every tier by itself."""
+
+from collections.abc import Iterator
+from itertools import combinations, product
+
+import yaml
+
+from tests.utils import ROOT
+
+IDENTITY = {
+    "project_name",
+    "project_slug",
+    "project_description",
+    "author_name",
+    "author_email",
+    "github_owner",
+    "production_domain",
+    "licence",
+}
+"""The questions that say who and what; every other one is a switch, which adds or removes something."""
+
+Factor = tuple[str, str | None]
+"""A question and, where it takes several choices, one of them."""
+Row = dict[Factor, object]
+"""A value for each factor."""
+
+
+def choices(question: dict) -> list:
+    """The values that a question offers, whichever way copier.yml lists them."""
+    offered = question["choices"]
+    labelled = offered.values() if isinstance(offered, dict) else offered
+    values = [choice[1] if isinstance(choice, list) else choice for choice in labelled]
+    return [value["value"] if isinstance(value, dict) else value for value in values]
+
+
+def factors(questions: dict[str, dict]) -> dict[Factor, list]:
+    """Every independent decision and its values, the "off" of each first.
+
+    Raises ValueError for a switch of which the values cannot be listed.
+    """
+    found: dict[Factor, list] = {}
+    for name, question in questions.items():
+        if name in IDENTITY or question.get("when") is False:
+            continue
+        if question.get("multiselect"):
+            found |= {(name, choice): [False, True] for choice in choices(question)}
+        elif "choices" in question:
+            found[name, None] = choices(question)
+        elif question.get("type") == "bool":
+            found[name, None] = [False, True]
+        else:
+            raise ValueError(f"{name} is neither identity nor a switch with values to choose from")
+    return found
+
+
+def default_row(questions: dict[str, dict]) -> Row:
+    """What the defaults choose. A default that is computed counts as the first value."""
+    row: Row = {}
+    for (name, choice), values in factors(questions).items():
+        default = questions[name].get("default")
+        if choice is not None:
+            row[name, choice] = choice in (default or [])
+        else:
+            row[name, None] = default if default in values else values[0]
+    return row
+
+
+def pairs(space: dict[Factor, list]) -> Iterator[Row]:
+    """Every pair of values of two different factors."""
+    for one, other in combinations(space, 2):
+        for values in product(space[one], space[other]):
+            yield dict(zip((one, other), values, strict=True))
+
+
+def covers(row: Row, part: Row) -> bool:
+    """Whether a row has all the values of a part of one."""
+    return all(row[factor] == value for factor, value in part.items())
+
+
+def covering_array(space: dict[Factor, list]) -> list[Row]:
+    """Few rows in which every pair stands at least once: each new row takes the values that cover the most open pairs."""
+    missing = list(pairs(space))
+    rows: list[Row] = []
+    while missing:
+        row = dict(missing[0])
+        for factor in [factor for factor in space if factor not in row]:
+            row[factor] = max(
+                space[factor],
+                key=lambda value: sum(
+                    factor in part
+                    and part[factor] == value
+                    and all(
+                        row.get(other, wanted) == wanted
+                        for other, wanted in part.items()
+                        if other != factor
+                    )
+                    for part in missing
+                ),
+            )
+        # In the order of the questions, so that lists of choices are too.
+        rows.append({factor: row[factor] for factor in space})
+        missing = [part for part in missing if not covers(row, part)]
+    return rows
+
+
+def rows(questions: dict[str, dict]) -> dict[str, Row]:
+    """Default, each switch alone, all, none, all but each, and the pairs; equal rows once, under the first name."""
+    space = factors(questions)
+    default = default_row(questions)
+    none = {factor: values[0] for factor, values in space.items()}
+    everything = {factor: values[-1] for factor, values in space.items()}
+    named = {"default": default}
+    for factor, values in space.items():
+        title = factor[1] or factor[0]
+        for value in values:
+            named[f"{title}={value}".lower()] = default | {factor: value}
+        named[f"only-{title}"] = none | {factor: values[-1]}
+        named[f"all-but-{title}"] = everything | {factor: values[0]}
+    named |= {"all": everything, "none": none}
+    named |= {f"pairs-{number}": row for number, row in enumerate(covering_array(space), 1)}
+    distinct: dict[str, Row] = {}
+    for name, row in named.items():
+        if row not in distinct.values():
+            distinct[name] = row
+    return distinct
+
+
+def answers(row: Row) -> dict[str, object]:
+    """The answers that a row stands for, as Copier takes them."""
+    given: dict[str, object] = {}
+    for (name, choice), value in row.items():
+        if choice is None:
+            given[name] = value
+        else:
+            given.setdefault(name, [])
+            if value:
+                given[name].append(choice)
+    return given
+
+
+CONFIGURATION: dict[str, object] = yaml.safe_load((ROOT / "copier.yml").read_text())
+QUESTIONS: dict[str, dict] = {
+    name: value for name, value in CONFIGURATION.items() if not name.startswith("_")
+}
+RENDERINGS: dict[str, dict[str, object]] = {
+    name: answers(row) if name != "default" else {} for name, row in rows(QUESTIONS).items()
+}
+"""The answers of each rendering that has to work, by a name that a test can show."""
