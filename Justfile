@@ -1,20 +1,28 @@
 set positional-arguments
 
+# Recipes run in this folder; the paths that they are given belong to the folder where they were called.
+
+export CALLED_FROM := invocation_directory()
+export JUST := just_executable()
+
 # List the recipes
 default:
     @"{{ just_executable() }}" --list
 
 # Render this checkout into DIR; --defaults and --data NAME=VALUE answer questions
+[no-exit-message]
 new *ARGUMENTS:
-    @uv run --quiet python -m scripts.new "$@"
+    @uv run python -m scripts.new "$@"
 
 # Render a project with the default answers and run it (into ../tandem-demo, or DIR); --check walks through it in a browser
+[no-exit-message]
 demo *ARGUMENTS:
-    @JUST="{{ just_executable() }}" uv run python -m scripts.demo "$@"
+    @uv run python -m scripts.demo "$@"
 
 # Run all tests, or with arguments those that they name
+[no-exit-message]
 test *ARGUMENTS:
-    @JUST="{{ just_executable() }}" uv run python -m scripts.test "$@"
+    @uv run python -m scripts.test "$@"
 
 # Check style, and that every file beside a .jinja equals its rendering
 lint:

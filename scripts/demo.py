@@ -8,7 +8,7 @@ from pathlib import Path
 
 import yaml
 
-from scripts.environment import ROOT, clean_environment
+from scripts.environment import ROOT, clean_environment, from_caller, git
 from scripts.new import RenderingError, render
 
 ANSWERS = ".copier-answers.yml"
@@ -23,7 +23,7 @@ def prepare(directory: Path, just: str) -> None:
     """
     ready = directory / ".local" / "demo-is-set-up"
     if (directory / ANSWERS).exists():
-        tell_if_older(directory)
+        require_own(directory)
     else:
         render(directory, {}, defaults=True)
     if not ready.exists():
@@ -31,19 +31,21 @@ def prepare(directory: Path, just: str) -> None:
         ready.touch()
 
 
-def tell_if_older(directory: Path) -> None:
-    answers = yaml.safe_load((directory / ANSWERS).read_text())
-    head = subprocess.run(
-        ["git", "describe", "--tags", "--always", "--abbrev=7"],
-        cwd=ROOT,
-        env=clean_environment(),
-        capture_output=True,
-        text=True,
-    ).stdout.strip()
-    if answers.get("_commit") != head:
-        print(
-            f"note: {directory} was rendered from {answers.get('_commit')}, this checkout is {head}."
+def require_own(directory: Path) -> None:
+    """Refuse the rendering of another template or checkout; tell of one that is not from its present state.
+
+    Raises:
+        RenderingError: the directory was rendered from elsewhere.
+    """
+    answers = yaml.safe_load((directory / ANSWERS).read_text()) or {}
+    if answers.get("_src_path") != str(ROOT):
+        raise RenderingError(
+            f"{directory} was rendered from {answers.get('_src_path')}, not from this checkout. "
+            "Name another folder: just demo DIR"
         )
+    rendered, present = answers.get("_commit"), git("describe", "--tags", "--always").strip()
+    if rendered != present:
+        print(f"note: {directory} was rendered from {rendered}, this checkout is {present}.")
         print("      Delete the folder to see the newest.", flush=True)
 
 
@@ -56,7 +58,7 @@ def main() -> None:
         "--check", action="store_true", help="walk the first journey in a browser, then stop"
     )
     words = parser.parse_args()
-    directory = words.directory.resolve()
+    directory = from_caller(words.directory)
     just = os.environ["JUST"]
     try:
         prepare(directory, just)
@@ -66,6 +68,8 @@ def main() -> None:
         sys.exit(
             f"error: `just setup` failed in {directory}; its last lines say why. Then run this again."
         )
+    except KeyboardInterrupt:
+        sys.exit("Stopped. Run this again to go on from here.")
     os.chdir(directory)
     os.execve(just, [just, "dev", *(["--check"] if words.check else [])], clean_environment())
 

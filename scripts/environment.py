@@ -1,6 +1,7 @@
 """Where the repository lies, and the environment in which other programs are run from here."""
 
 import os
+import subprocess
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -23,3 +24,17 @@ def clean_environment() -> dict[str, str]:
         folder for folder in kept["PATH"].split(os.pathsep) if folder != packages
     )
     return kept
+
+
+def from_caller(path: Path) -> Path:
+    """A path as whoever called `just` meant it: recipes run elsewhere, so a relative one is read from there."""
+    return Path(os.environ.get("CALLED_FROM", Path.cwd()), path).resolve()
+
+
+def git(*arguments: str) -> str:
+    """What git prints of this checkout; nothing when it is no repository."""
+    words = ["git", *arguments]
+    result = subprocess.run(
+        words, cwd=ROOT, env=clean_environment(), stdout=subprocess.PIPE, text=True, check=False
+    )
+    return result.stdout

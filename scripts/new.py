@@ -2,13 +2,13 @@
 
 import argparse
 import os
-import subprocess
 import sys
+import warnings
 from pathlib import Path
 
 import yaml
 
-from scripts.environment import ROOT, clean_environment
+from scripts.environment import ROOT, clean_environment, from_caller, git
 
 
 class RenderingError(Exception):
@@ -16,10 +16,11 @@ class RenderingError(Exception):
 
 
 def render(directory: Path, data: dict[str, str], *, defaults: bool) -> None:
-    """Render this checkout, its uncommitted changes included, into a new directory.
+    """Render this checkout, its uncommitted changes included, into a new directory. Values are YAML, as for Copier.
 
     Raises:
         RenderingError: an answer is refused, a name in `data` is no question, or the directory is not empty.
+        KeyboardInterrupt: a person stopped at a question.
     """
     unknown = sorted(data.keys() - questions())
     if unknown:
@@ -31,11 +32,14 @@ def render(directory: Path, data: dict[str, str], *, defaults: bool) -> None:
     for name in os.environ.keys() - kept.keys():
         del os.environ[name]
     from copier import run_copy
-    from copier.errors import CopierError
+    from copier.errors import CopierError, DirtyLocalWarning
 
-    answers = {name: yaml.safe_load(value) for name, value in data.items()}
+    # `warn_if_dirty` says what that means for the project.
+    warnings.simplefilter("ignore", DirtyLocalWarning)
     try:
-        run_copy(str(ROOT), directory, data=answers, vcs_ref="HEAD", defaults=defaults, unsafe=True)
+        run_copy(str(ROOT), directory, data=data, vcs_ref="HEAD", defaults=defaults, unsafe=True)
+    except KeyboardInterrupt:
+        raise  # Copier's own is one of its errors too.
     except (ValueError, CopierError) as error:
         raise RenderingError(str(error)) from None
 
@@ -47,13 +51,7 @@ def questions() -> set[str]:
 
 def warn_if_dirty() -> None:
     """A rendering of uncommitted changes names a commit that nobody has, so it cannot be updated later."""
-    changes = subprocess.run(
-        ["git", "status", "--porcelain"],
-        cwd=ROOT,
-        env=clean_environment(),
-        capture_output=True,
-        text=True,
-    ).stdout
+    changes = git("status", "--porcelain")
     if changes:
         print(
             "note: this checkout has uncommitted changes. The project gets them, but `copier update` will not work in it.",
@@ -78,9 +76,11 @@ def main() -> None:
     words = parser.parse_args()
     warn_if_dirty()
     try:
-        render(words.directory.resolve(), dict(words.data), defaults=words.defaults)
+        render(from_caller(words.directory), dict(words.data), defaults=words.defaults)
     except RenderingError as error:
         sys.exit(f"error: {error}")
+    except KeyboardInterrupt:
+        sys.exit("Stopped; nothing was written.")
 
 
 if __name__ == "__main__":

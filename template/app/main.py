@@ -1,6 +1,6 @@
 """The web application."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
 
 import anyio.to_thread
@@ -18,7 +18,7 @@ from app.features import features
 
 
 @asynccontextmanager
-async def lifespan(_: FastAPI) -> AsyncIterator[None]:
+async def lifespan(_: FastAPI) -> AsyncGenerator[None]:
     # With more threads than connections, threads that hold none would wait for those that do, and all of them time out.
     anyio.to_thread.current_default_thread_limiter().total_tokens = settings().database_connections
     yield

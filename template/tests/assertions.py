@@ -5,7 +5,9 @@ from typing import Any
 from httpx2 import Response
 
 
-def assert_problem(response: Response, status: int, code: str, *fields: str) -> dict[str, Any]:
+def assert_problem(
+    response: Response, status: int, code: str, *fields: str | None
+) -> dict[str, Any]:
     """The answer is a failure in the envelope, about exactly these fields. Returns the envelope."""
     assert response.status_code == status, response.text
     problem: dict[str, Any] = response.json()

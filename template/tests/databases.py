@@ -8,7 +8,7 @@ import os
 import re
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Generator
 from contextlib import contextmanager
 from urllib.parse import urlsplit, urlunsplit
 
@@ -55,7 +55,7 @@ def name_of(url: str) -> str:
 
 
 @contextmanager
-def fresh_database(url: str) -> Iterator[None]:
+def fresh_database(url: str) -> Generator[None]:
     """A new copy of the migrated template at this address, for as long as the block runs.
 
     Raises:
@@ -128,7 +128,7 @@ def migrations_digest() -> str:
 
 
 @contextmanager
-def administration(url: str) -> Iterator[psycopg.Connection]:
+def administration(url: str) -> Generator[psycopg.Connection]:
     """A connection to the server's own database, from which others are made and dropped."""
     address = urlunsplit(urlsplit(url)._replace(path="/postgres"))
     with psycopg.connect(address, autocommit=True) as connection:

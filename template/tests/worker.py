@@ -3,7 +3,7 @@
 import subprocess
 import sys
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Generator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -14,7 +14,7 @@ STOP_SECONDS = 15
 
 
 @contextmanager
-def running_worker(environment: Mapping[str, str], log_file: Path) -> Iterator[None]:
+def running_worker(environment: Mapping[str, str], log_file: Path) -> Generator[None]:
     """A worker that takes jobs for as long as the block runs.
 
     Raises:

@@ -23,7 +23,6 @@ from tools.terminal import ToolError, heading, note, run, stop
 
 START_SECONDS = 60
 BACKEND, PAGE = ROOT / "Procfile", ROOT / "Procfile.development"
-READY_PATHS = {BACKEND: ["/api/health/ready"], PAGE: ["/"]}
 
 
 def develop(procfiles: list[Path], *, check: bool) -> int:
@@ -60,12 +59,16 @@ def run_processes(services: Services, ports: Ports, procfiles: list[Path], *, ch
         "PYTHONUNBUFFERED": "1",
     }
     processes = Processes(procfiles, environment)
-    paths = [path for procfile in procfiles for path in READY_PATHS[procfile]]
+    # The API itself first: the page passes requests on to it, and would complain while it is not there.
+    answering = {
+        BACKEND: f"http://127.0.0.1:{ports.api}/api/health/ready",
+        PAGE: f"http://127.0.0.1:{ports.product}/",
+    }
     port = ports.product if PAGE in procfiles else ports.api
     outcome = {"status": 0}
 
     def when_started() -> None:
-        if not wait_until_ready([f"http://127.0.0.1:{port}{path}" for path in paths]):
+        if not wait_until_ready([answering[procfile] for procfile in procfiles]):
             print(
                 f"error: The product did not answer within {START_SECONDS} seconds.",
                 file=sys.stderr,

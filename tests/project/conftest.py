@@ -20,15 +20,20 @@ REDIS_DATABASES = 32
 def cluster(render: Callable[..., Path], shared: Path) -> Iterator[dict[str, str]]:
     """PostgreSQL, a Redis-compatible server and a mail catcher for all workers, as variables that name them."""
 
-    def build(destination: Path) -> None:
-        shutil.copytree(render(), destination, symlinks=True)
-        project = Project(destination)
+    directory = shared / "cluster"
+
+    def build(finished: Path) -> None:
+        # Where it stays, because installed programs know their folder.
+        shutil.rmtree(directory, ignore_errors=True)
+        shutil.copytree(render(), directory, symlinks=True)
+        project = Project(directory)
         project.just("py", "setup")
         project.just("services", "setup")
         # Here once, because two package managers of the system cannot run side by side.
         project.run("uv", "run", "python", "-m", "tools.installation", "browser")
+        finished.touch()
 
-    directory = once(shared / "cluster", build)
+    once(shared / "cluster-is-set-up", build)
     # Each worker holds a lease; the services end with the last one, however it ends.
     command = ["uv", "run", "python", "-m", "tools.services", "with", "--"]
     holder = subprocess.Popen(

@@ -1,7 +1,7 @@
 """The connections to PostgreSQL, and the unit of work that every request and job is."""
 
 import functools
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator
 from contextlib import contextmanager
 
 from sqlalchemy import Engine, create_engine
@@ -32,7 +32,7 @@ def open_session() -> Session:
 
 
 @contextmanager
-def unit_of_work() -> Iterator[Session]:
+def unit_of_work() -> Generator[Session]:
     """A session whose changes are stored when the block ends, all of them, or none if it raises.
 
     This is the one place that commits. What was asked for with `after_commit` happens once the changes are visible

@@ -71,7 +71,7 @@ class Job[**Parameters]:
 
     def __init__(self, function: Callable[Concatenate[Session, Parameters], None]) -> None:
         self.function = function
-        self.name = f"{function.__module__}.{function.__name__}"
+        self.name = f"{function.__module__}.{getattr(function, '__name__', 'job')}"
         self.__doc__ = function.__doc__
         session, *parameters = inspect.signature(function, eval_str=True).parameters.values()
         if session.annotation is not Session:

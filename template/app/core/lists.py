@@ -20,13 +20,13 @@ from app.core.schemas import MULTIPLE_LINES, Schema
 type Expression = ColumnElement[Any] | Mapped[Any]
 
 
-class ListQuery(BaseModel):
+class ListQuery[Order: str](BaseModel):
     """What a client may say about a list. A resource adds its own `order: Literal[...]`."""
 
     search: Annotated[str, MULTIPLE_LINES] = Field(
         default="", max_length=200, description="Only what contains this text, in any case."
     )
-    order: str
+    order: Order
     cursor: str | None = Field(
         default=None,
         max_length=2000,
@@ -56,7 +56,9 @@ class Listing[Item: Schema]:
     orders: Mapping[str, Expression]
     search: Sequence[Expression] = ()
 
-    def page(self, session: Session, rows: SelectOfScalar[Any], query: ListQuery) -> Page[Item]:
+    def page(
+        self, session: Session, rows: SelectOfScalar[Any], query: ListQuery[Any]
+    ) -> Page[Item]:
         """One page of the rows that a statement selects.
 
         Raises:
@@ -80,7 +82,7 @@ class Listing[Item: Schema]:
         has_previous, has_next = (
             (more, came_from_elsewhere) if backwards else (came_from_elsewhere, more)
         )
-        return Page[self.item](  # type: ignore[name-defined]
+        return cast("type[Page[Item]]", cast("Any", Page)[self.item])(
             items=[self.item.model_validate(row) for row in shown],
             next_cursor=sort.place("after", shown[-1]) if has_next else None,
             previous_cursor=sort.place("before", shown[0]) if has_previous else None,

@@ -1,6 +1,6 @@
 """Migrations: a branch of revisions for each feature, in migrations/<feature>/."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -55,7 +55,7 @@ def render_item(kind: str, item: object, _: AutogenContext) -> str | bool:
 
 
 @contextmanager
-def migrating() -> Iterator[tuple[Config, Connection]]:
+def migrating() -> Generator[tuple[Config, Connection]]:
     """A connection for migrations. Only one process at a time has one; the others wait."""
     engine = create_engine(settings().database_url, poolclass=NullPool)
     # The lock is held by a connection of its own, so that it outlasts migrations that commit in between.

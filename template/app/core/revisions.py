@@ -4,7 +4,7 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 from alembic.operations import ops
 from alembic.script import ScriptDirectory
@@ -41,7 +41,7 @@ def split_by_feature(
                     ops.UpgradeOps(changes[name]).reverse(),
                     message=proposed.message,
                     imports=proposed.imports,
-                    head=heads.get(name) or "base",
+                    head=cast("Any", heads.get(name) or "base"),
                     splice=False,
                     branch_label=None if heads.get(name) else name,
                     version_path=migrations / name,
@@ -83,13 +83,18 @@ def operations_by_feature(
     found: dict[str, Operations] = defaultdict(list)
     upgrades = proposed.upgrade_ops
     for operation in upgrades.ops if upgrades else []:
-        table: str = operation.table_name  # type: ignore[attr-defined]
+        table = table_of(operation)
         if table not in owners:
             raise CommandError(
                 f"The table {table} belongs to no feature. Name its model in a feature's `models`, or drop the table."
             )
         found[owners[table]].append(operation)
     return found
+
+
+def table_of(operation: ops.MigrateOperation) -> str:
+    # What autogenerate proposes is always about a table; Alembic's base class does not say so.
+    return cast("Any", operation).table_name
 
 
 def heads_of(script: ScriptDirectory, folder: Path) -> tuple[str, ...]:
@@ -106,7 +111,7 @@ def dependencies(
     name: str, operations: Operations, owners: dict[str, str], heads: dict[str, tuple[str, ...]]
 ) -> list[str]:
     """The newest revisions of the features whose tables these operations' tables refer to."""
-    tables = {operation.table_name for operation in operations}  # type: ignore[attr-defined]
+    tables = {table_of(operation) for operation in operations}
     others = {
         owners[key.column.table.name]
         for table in tables & metadata.tables.keys()

@@ -62,13 +62,17 @@ class APIRouter(FastAPIRouter):
     def add_api_route(self, path: str, endpoint: Callable[..., Any], **options: Any) -> None:
         markers = provided_parameters(endpoint)
         if markers and inspect.iscoroutinefunction(endpoint):
-            names = ", ".join(markers)
-            raise TypeError(f"{endpoint.__name__} is `async def`, so it cannot ask for {names}.")
+            name, names = name_of(endpoint), ", ".join(markers)
+            raise TypeError(f"{name} is `async def`, so it cannot ask for {names}.")
         declared = problems(*(error for marker in markers.values() for error in marker.errors))
         options["responses"] = declared | (options.get("responses") or {})
         super().add_api_route(
             path, in_one_hop(endpoint, markers) if markers else endpoint, **options
         )
+
+
+def name_of(endpoint: Callable[..., Any]) -> str:
+    return getattr(endpoint, "__name__", type(endpoint).__name__)
 
 
 def provided_parameters(endpoint: Callable[..., Any]) -> dict[str, Provided]:
@@ -116,10 +120,10 @@ def in_one_hop(
     # FastAPI takes None for "no body", and the class of None for a body that is null.
     answer = None if hints.get("return") is NoneType else hints.get("return")
     # Not functools.wraps: FastAPI would follow it back to the handler's own signature.
-    handler.__signature__ = signature.replace(  # ty: ignore[unresolved-attribute]
+    handler.__signature__ = signature.replace(  # ty: ignore[missing-attribute]
         parameters=parameters, return_annotation=answer
     )
-    handler.__name__ = endpoint.__name__
+    handler.__name__ = name_of(endpoint)
     handler.__doc__ = endpoint.__doc__
     handler.__module__ = endpoint.__module__
     return handler

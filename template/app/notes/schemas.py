@@ -17,7 +17,7 @@ NoteBody = Annotated[str, Field(max_length=20_000), MULTIPLE_LINES]
 NoteOrder = Literal["-updated_at", "updated_at", "-created_at", "created_at", "title", "-title"]
 
 
-class NoteListQuery(ListQuery):
+class NoteListQuery(ListQuery[NoteOrder]):
     """Which notes, and in which order."""
 
     order: NoteOrder = "-updated_at"

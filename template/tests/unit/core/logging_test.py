@@ -7,10 +7,9 @@ from app.core.request_id import current_request_id
 
 
 def record(message: str, *arguments: object, **extra: object) -> logging.LogRecord:
-    made = logging.getLogger("app.test").makeRecord(
+    return logging.getLogger("app.test").makeRecord(
         "app.test", logging.INFO, __file__, 1, message, arguments, None, extra=extra
     )
-    return made
 
 
 def test_production_logs_one_object_a_line() -> None:

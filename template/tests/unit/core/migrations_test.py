@@ -3,6 +3,7 @@ import re
 from collections.abc import Iterator
 
 import pytest
+from psycopg import sql
 from sqlalchemy import create_engine, inspect
 
 from app.core import migrations
@@ -18,7 +19,7 @@ def empty_database(servers: None, monkeypatch: pytest.MonkeyPatch) -> Iterator[s
     name = name_of(url)
     with administration(url) as server:
         drop(server, name)
-        server.execute(f'create database "{name}"')
+        server.execute(sql.SQL("create database {}").format(sql.Identifier(name)))
         monkeypatch.setenv("DATABASE_URL", url)
         settings.cache_clear()
         yield settings().database_url

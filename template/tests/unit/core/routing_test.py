@@ -229,4 +229,4 @@ def test_there_are_never_more_threads_than_connections(servers: None) -> None:
         async with lifespan(create_app()):
             return anyio.to_thread.current_default_thread_limiter().total_tokens
 
-    assert anyio.run(threads_while_serving) <= engine().pool.size()  # ty: ignore[unresolved-attribute]
+    assert anyio.run(threads_while_serving) <= engine().pool.size()  # ty: ignore[missing-attribute]

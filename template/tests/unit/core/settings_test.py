@@ -37,7 +37,7 @@ def test_an_unset_environment_is_production(root: Path) -> None:
 def test_an_unknown_environment_is_refused(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("ENVIRONMENT", "staging")
 
-    with pytest.raises(SettingsError, match="'staging'.*development, test, production"):
+    with pytest.raises(SettingsError, match=r"'staging'.*development, test, production"):
         settings()
 
 
