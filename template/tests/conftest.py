@@ -50,6 +50,24 @@ def pytest_configure() -> None:
     settings.cache_clear()
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Put what runs other processes to the end, the browser last.
+
+    A worker would take the jobs whose queueing other tests look at, and the browser's driver keeps an event loop running,
+    beside which no other can run. Each kind stays in one pytest process: a second server would only take the processors
+    from the first.
+    """
+
+    def kind(item: pytest.Item) -> int:
+        fixtures = getattr(item, "fixturenames", ())
+        return 2 if "page" in fixtures else 1 if "worker_process" in fixtures else 0
+
+    for item in items:
+        if kind(item):
+            item.add_marker(pytest.mark.xdist_group("processes"))
+    items.sort(key=kind)
+
+
 @pytest.fixture(scope="session")
 def servers() -> Iterator[None]:
     """A fresh database and an empty Redis database, for this pytest process alone."""

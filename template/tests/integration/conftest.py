@@ -15,15 +15,6 @@ from tests.integration.inbox import CaughtMail, Inbox, InboxPage
 from tests.integration.server import Server, start_server
 from tools.browser import find
 
-FOLDER = Path(__file__).parent
-
-
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """One worker runs all browser tests: a second browser and server would only take the processors from it."""
-    for item in items:
-        if item.path.is_relative_to(FOLDER):
-            item.add_marker(pytest.mark.xdist_group("browser"))
-
 
 @pytest.fixture(scope="session")
 def certificate(tmp_path_factory: pytest.TempPathFactory) -> Certificate:

@@ -30,6 +30,8 @@ class LocalServer:
         self.directory = LOCAL / "services" / self.name
         self.log_file = self.directory / "log"
         self.process_file = self.directory / "process.json"
+        #: The process, where this object has started it.
+        self.child: subprocess.Popen[bytes] | None = None
 
     @property
     def port(self) -> int:
@@ -69,7 +71,7 @@ class LocalServer:
         self.directory.mkdir(parents=True, exist_ok=True)
         self.prepare()
         with self.log_file.open("ab") as log:
-            child = subprocess.Popen(
+            self.child = subprocess.Popen(
                 [str(word) for word in self.command()],
                 stdin=subprocess.DEVNULL,
                 stdout=log,
@@ -77,13 +79,13 @@ class LocalServer:
                 cwd=self.directory,
                 start_new_session=True,
             )
-        process = psutil.Process(child.pid)
+        process = psutil.Process(self.child.pid)
         self.process_file.write_text(
-            json.dumps({"pid": child.pid, "created": process.create_time()})
+            json.dumps({"pid": self.child.pid, "created": process.create_time()})
         )
         deadline = time.monotonic() + START_SECONDS
         while not answers(self.port):
-            if child.poll() is not None or time.monotonic() > deadline:
+            if self.child.poll() is not None or time.monotonic() > deadline:
                 self.stop()
                 raise ToolError(f"{self.name} did not start. Its log ends:\n{self.log_end()}")
             time.sleep(0.05)
@@ -100,6 +102,8 @@ class LocalServer:
                 if time.monotonic() > deadline:
                     process.kill()
                 time.sleep(0.02)
+        if self.child:
+            self.child.wait(STOP_SECONDS)
         self.process_file.unlink(missing_ok=True)
         return process is not None
 
