@@ -79,6 +79,18 @@ def fresh_database(url: str) -> Generator[None]:
         drop(server, name)
 
 
+@contextmanager
+def empty_database(url: str, mark: str = "00") -> Generator[str]:
+    """The address of a database without tables, next to a worker's own, for as long as the block runs."""
+    address = f"{url}{mark}"
+    name = name_of(address)
+    with administration(address) as server:
+        drop(server, name)
+        server.execute(sql.SQL("create database {}").format(sql.Identifier(name)))
+        yield address
+        drop(server, name)
+
+
 def prepare_template(server: psycopg.Connection, url: str) -> None:
     """Have a template that has been through all migrations as they are now."""
     name, wanted = name_of(url), migrations_digest()

@@ -26,7 +26,7 @@ def cluster(render: Callable[..., Path], shared: Path) -> Iterator[dict[str, str
         # Where it stays, because installed programs know their folder.
         shutil.rmtree(directory, ignore_errors=True)
         shutil.copytree(render(), directory, symlinks=True)
-        project = Project(directory)
+        project = Project("cluster", directory)
         project.just("py", "setup")
         project.just("services", "setup")
         # Here once, because two package managers of the system cannot run side by side.
@@ -39,7 +39,7 @@ def cluster(render: Callable[..., Path], shared: Path) -> Iterator[dict[str, str
     holder = subprocess.Popen(
         [*command, "sh", "-c", "echo ready; cat"],
         cwd=directory,
-        env=Project(directory).environment,
+        env=Project("cluster", directory).environment,
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         text=True,
@@ -66,6 +66,7 @@ def project_of(
         address, _ = cluster["DATABASE_URL"].rsplit("/", 1)
         redis, _ = cluster["REDIS_URL"].rsplit("/", 1)
         return Project(
+            name,
             directory,
             DATABASE_URL=f"{address}/project_{number}",
             REDIS_URL=f"{redis}/{number * REDIS_DATABASES}",

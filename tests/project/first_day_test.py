@@ -9,7 +9,7 @@ from pathlib import Path
 import psutil
 import pytest
 
-from tests.project.project import Project
+from tests.project.project import LOGS, Project
 from tests.utils import run
 
 START_SECONDS = 120
@@ -23,14 +23,14 @@ def test_a_project_made_on_the_command_line_runs_the_first_journey_and_stops_wit
     made = run("uvx", *words, template, "my-app", cwd=tmp_path, **empty_home)
     assert made.returncode == 0, made.stderr
     assert "just setup" in made.stdout + made.stderr
-    project = Project(tmp_path / "my-app", **empty_home)
+    project = Project("first-day", tmp_path / "my-app", **empty_home)
 
     project.run("uvx", "--from", "rust-just", "just", "setup")
     checked = project.run("uvx", "--from", "rust-just", "just", "dev", "--check")
     assert " passed" in checked
     assert project.leftovers() == []
 
-    log = tmp_path / "dev.log"
+    log = LOGS / "first-day-just-dev.log"
     with log.open("w") as output:
         running = subprocess.Popen(
             ["uvx", "--from", "rust-just", "just", "dev"],

@@ -1,14 +1,17 @@
 """A rendered project, driven by its own recipes."""
 
 import os
+import re
 import shutil
 import subprocess
 from pathlib import Path
 
 import psutil
 
-from scripts.environment import clean_environment
+from scripts.environment import ROOT, clean_environment
 
+#: Outside of pytest's own folders: those of a project's tests push out the ones of earlier runs.
+LOGS = ROOT / ".local" / "test-results" / "logs"
 LAST_LINES = 60
 TIMEOUT_SECONDS = 900
 #: What the person who runs these tests may have set for a project of their own.
@@ -26,9 +29,13 @@ def just_program() -> str:
 
 
 class Project:
-    """A folder with a rendered project. `variables` are set in the environment of all that runs in it."""
+    """A folder with a rendered project. `variables` are set in the environment of all that runs in it.
 
-    def __init__(self, directory: Path, **variables: str) -> None:
+    Its logs begin with `name`.
+    """
+
+    def __init__(self, name: str, directory: Path, **variables: str) -> None:
+        self.name = name
         self.directory = directory
         # The project's own pytest must not take itself for a worker of this one.
         self.environment = {
@@ -42,7 +49,9 @@ class Project:
         return self.run(just_program(), *words)
 
     def run(self, *command: str) -> str:
-        log = self.directory.parent / f"{'-'.join(command[1:3])}.log".replace("/", "-")
+        LOGS.mkdir(parents=True, exist_ok=True)
+        words = " ".join(Path(word).name for word in command)
+        log = LOGS / f"{self.name}-{re.sub(r'[^a-z0-9]+', '-', words)[:50]}.log"
         with log.open("w") as output:
             result = subprocess.run(
                 command,

@@ -12,7 +12,7 @@ from typeid.core.errors import TypeIDException
 
 
 class Id(str):
-    """A prefixed id. A resource declares its own: `class NoteId(Id, prefix="note")`.
+    """A prefixed id. A resource declares its own: `class InvoiceId(Id, prefix="invoice")`.
 
     It is text, so that it travels through JSON and job arguments as it is. Making one from text checks it.
 

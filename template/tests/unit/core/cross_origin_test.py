@@ -3,16 +3,16 @@ from starlette.datastructures import Headers
 
 from app.core.middleware import comes_from_our_own_pages
 
-OURS = {"host": "acme.example", "origin": "https://acme.example"}
-THEIRS = {"host": "acme.example", "origin": "https://evil.example"}
+OURS = {"host": "product.example", "origin": "https://product.example"}
+THEIRS = {"host": "product.example", "origin": "https://evil.example"}
 
 
 @pytest.mark.parametrize(
     "headers",
     [
-        {"host": "acme.example"},
+        {"host": "product.example"},
         OURS,
-        {"host": "acme.example:8443", "origin": "https://acme.example:8443"},
+        {"host": "product.example:8443", "origin": "https://product.example:8443"},
         OURS | {"sec-fetch-site": "same-origin"},
         {"sec-fetch-site": "none"},
     ],
@@ -28,11 +28,11 @@ def test_our_pages_and_programs_may(headers: dict[str, str]) -> None:
         OURS | {"sec-fetch-site": "cross-site"},
         OURS | {"sec-fetch-site": "same-site"},
         OURS | {"sec-fetch-site": ""},
-        {"host": "acme.example", "origin": "null"},
-        {"host": "acme.example", "origin": "http://acme.example"},
-        {"host": "acme.example", "origin": "https://acme.example:8443"},
-        {"host": "acme.example", "origin": "https://acme.example.evil.example"},
-        {"host": "acme.example", "origin": ""},
+        {"host": "product.example", "origin": "null"},
+        {"host": "product.example", "origin": "http://product.example"},
+        {"host": "product.example", "origin": "https://product.example:8443"},
+        {"host": "product.example", "origin": "https://product.example.evil.example"},
+        {"host": "product.example", "origin": ""},
     ],
 )
 def test_pages_of_others_may_not(headers: dict[str, str]) -> None:

@@ -13,7 +13,7 @@ from tests.mailbox import Mailbox, MailServer
 @pytest.fixture(autouse=True)
 def mail_settings(mail_server: MailServer, monkeypatch: pytest.MonkeyPatch) -> None:
     for name, value in {
-        "DATABASE_URL": "postgresql://database.example/acme",
+        "DATABASE_URL": "postgresql://database.example/product",
         "REDIS_URL": "redis://redis.example",
         "SMTP_URL": mail_server.url,
         "PUBLIC_URL": "https://here.example",

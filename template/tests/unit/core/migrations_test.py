@@ -1,31 +1,24 @@
 import os
-import re
 from collections.abc import Iterator
 
 import pytest
-from psycopg import sql
 from sqlalchemy import create_engine, inspect
 
 from app.core import migrations
 from app.core.models import metadata
 from app.core.settings import settings
-from tests.databases import administration, drop, name_of
+from tests.databases import empty_database
 
 
 @pytest.fixture
-def empty_database(servers: None, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
+def empty_url(servers: None, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
     """A database without a table, that the product's settings name for the length of a test."""
-    url = re.sub(r"_test_gw(\d+)$", r"_test_gw\g<1>00", os.environ["DATABASE_URL"])
-    name = name_of(url)
-    with administration(url) as server:
-        drop(server, name)
-        server.execute(sql.SQL("create database {}").format(sql.Identifier(name)))
+    with empty_database(os.environ["DATABASE_URL"]) as url:
         monkeypatch.setenv("DATABASE_URL", url)
         settings.cache_clear()
         yield settings().database_url
         monkeypatch.undo()
         settings.cache_clear()
-        drop(server, name)
 
 
 def tables(url: str) -> set[str]:
@@ -36,25 +29,25 @@ def tables(url: str) -> set[str]:
         engine.dispose()
 
 
-def test_migrations_lead_up_down_and_up_again(empty_database: str) -> None:
+def test_migrations_lead_up_down_and_up_again(empty_url: str) -> None:
     told: list[str] = []
 
     migrations.upgrade(told.append)
-    assert tables(empty_database) == set(metadata.tables)
+    assert tables(empty_url) == set(metadata.tables)
     assert "accounts: Create users and their sessions." in told
 
     migrations.downgrade()
-    assert tables(empty_database) == set()
+    assert tables(empty_url) == set()
 
     migrations.upgrade(told.append)
-    assert tables(empty_database) == set(metadata.tables)
+    assert tables(empty_url) == set(metadata.tables)
 
     told.clear()
     migrations.upgrade(told.append)
     assert told == ["The database is up to date."]
 
 
-def test_models_and_migrations_agree(empty_database: str) -> None:
+def test_models_and_migrations_agree(empty_url: str) -> None:
     migrations.upgrade(lambda _: None)
 
     migrations.check()

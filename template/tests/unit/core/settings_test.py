@@ -7,7 +7,7 @@ from app.core import settings as settings_module
 from app.core.settings import SettingsError, environment, settings
 
 COMPLETE = {
-    "DATABASE_URL": "postgresql://ada:secret-word@database.example/acme",
+    "DATABASE_URL": "postgresql://ada:secret-word@database.example/product",
     "REDIS_URL": "redis://redis.example:6379/0",
     "SMTP_URL": "smtp://mail.example:25",
 }
@@ -71,7 +71,7 @@ def test_production_never_looks_at_development_servers(root: Path) -> None:
 
 
 def test_all_problems_are_told_at_once(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("DATABASE_URL", "mysql://ada:secret-word@database.example/acme")
+    monkeypatch.setenv("DATABASE_URL", "mysql://ada:secret-word@database.example/product")
     monkeypatch.setenv("PORT", "many")
 
     with pytest.raises(SettingsError) as error:

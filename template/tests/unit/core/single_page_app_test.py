@@ -72,7 +72,7 @@ async def request(site: FastAPI, path: str, method: str = "GET") -> tuple[int, d
 pytestmark = pytest.mark.anyio
 
 
-@pytest.mark.parametrize("path", ["/", "/notes", "/a/b/c", "/sign-in/"])
+@pytest.mark.parametrize("path", ["/", "/account", "/a/b/c", "/sign-in/"])
 async def test_every_page_is_the_index_and_is_asked_for_again(site: FastAPI, path: str) -> None:
     status, headers, body = await request(site, path)
 
@@ -142,7 +142,7 @@ async def test_paths_that_no_page_has_are_not_found(site: FastAPI, path: str) ->
 
 
 async def test_a_page_takes_no_changes(site: FastAPI) -> None:
-    status, headers, body = await request(site, "/notes", "POST")
+    status, headers, body = await request(site, "/account", "POST")
 
     assert status == 405
     assert headers["allow"] == "GET, HEAD"
