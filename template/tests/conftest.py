@@ -23,9 +23,9 @@ from app.main import create_app
 from tests.databases import (
     fresh_database,
     name_of,
-    test_database_url,
-    test_redis_url,
+    worker_database_url,
     worker_number,
+    worker_redis_url,
 )
 from tests.factories.accounts import UserFactory
 from tests.mailbox import Mailbox, MailServer
@@ -33,9 +33,12 @@ from tests.utils import sign_in
 from tests.worker import running_worker
 
 
-def pytest_configure() -> None:
+def pytest_configure(config: pytest.Config) -> None:
     """Point this process, and all that it starts, to the tests' own databases before anything can connect."""
     os.environ["ENVIRONMENT"] = "test"
+    if config.getoption("numprocesses", None) and not hasattr(config, "workerinput"):
+        # This process only hands out tests to others, which take its variables over.
+        return
     settings.cache_clear()
     try:
         development = settings()
@@ -43,8 +46,8 @@ def pytest_configure() -> None:
         # Tests that need a server will say what is missing; the others need none.
         return
     number = worker_number()
-    os.environ["DATABASE_URL"] = test_database_url(development.database_url, f"gw{number}")
-    os.environ["REDIS_URL"] = test_redis_url(development.redis_url, number)
+    os.environ["DATABASE_URL"] = worker_database_url(development.database_url, f"gw{number}")
+    os.environ["REDIS_URL"] = worker_redis_url(development.redis_url, number)
     # Nothing listens there: a mail that a test does not expect goes nowhere.
     os.environ["SMTP_URL"] = "smtp://127.0.0.1:9"
     settings.cache_clear()

@@ -19,7 +19,6 @@ from app.core.project import ROOT
 
 #: What may be dropped.
 DISPOSABLE = re.compile(r".+_test_(template|gw\d+)")
-ALREADY_ONES = re.compile(r"_test_(template|gw\d+)$")
 LOCK = 5_477_236_002
 
 
@@ -28,14 +27,13 @@ def worker_number() -> int:
     return int(os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw"))
 
 
-def test_database_url(development_url: str, suffix: str) -> str:
+def worker_database_url(development_url: str, suffix: str) -> str:
     """The address of a test database next to the one that an address names."""
     parts = urlsplit(development_url)
-    name = ALREADY_ONES.sub("", parts.path.removeprefix("/"))
-    return urlunsplit(parts._replace(scheme="postgresql", path=f"/{name}_test_{suffix}"))
+    return urlunsplit(parts._replace(scheme="postgresql", path=f"{parts.path}_test_{suffix}"))
 
 
-def test_redis_url(development_url: str, number: int) -> str:
+def worker_redis_url(development_url: str, number: int) -> str:
     """The address of the logical Redis database of one pytest process."""
     parts = urlsplit(development_url)
     index = int(parts.path.removeprefix("/") or 0) + 1 + number
@@ -80,13 +78,18 @@ def fresh_database(url: str) -> Generator[None]:
 
 
 @contextmanager
-def empty_database(url: str, mark: str = "00") -> Generator[str]:
-    """The address of a database without tables, next to a worker's own, for as long as the block runs."""
+def spare_database(url: str, mark: str, *, migrated: bool = False) -> Generator[str]:
+    """The address of another database next to a worker's own, for as long as the block runs. `mark` is made of digits."""
     address = f"{url}{mark}"
     name = name_of(address)
+    source = re.sub(r"_gw\d+$", "_template", name) if migrated else "template1"
     with administration(address) as server:
         drop(server, name)
-        server.execute(sql.SQL("create database {}").format(sql.Identifier(name)))
+        server.execute(
+            sql.SQL("create database {} template {}").format(
+                sql.Identifier(name), sql.Identifier(source)
+            )
+        )
         yield address
         drop(server, name)
 

@@ -7,13 +7,13 @@ from sqlalchemy import create_engine, inspect
 from app.core import migrations
 from app.core.models import metadata
 from app.core.settings import settings
-from tests.databases import empty_database
+from tests.databases import spare_database
 
 
 @pytest.fixture
 def empty_url(servers: None, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
     """A database without a table, that the product's settings name for the length of a test."""
-    with empty_database(os.environ["DATABASE_URL"]) as url:
+    with spare_database(os.environ["DATABASE_URL"], "00") as url:
         monkeypatch.setenv("DATABASE_URL", url)
         settings.cache_clear()
         yield settings().database_url

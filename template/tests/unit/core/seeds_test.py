@@ -1,0 +1,27 @@
+import pytest
+from fastapi.testclient import TestClient
+from sqlmodel import Session
+
+from app.accounts.seed import PASSWORD, demo_email
+from app.core.command_error import CommandError
+from app.core.seeds import seed_features
+
+
+def test_the_demo_person_can_sign_in_however_often_one_seeds(
+    client: TestClient, capsys: pytest.CaptureFixture[str]
+) -> None:
+    seed_features()
+    seed_features()
+
+    told = capsys.readouterr().out
+    assert demo_email() in told
+    assert PASSWORD in told
+    credentials = {"email": demo_email(), "password": PASSWORD}
+    assert client.post("/api/accounts/sign-in", json=credentials).status_code == 200
+
+
+def test_production_is_not_seeded(database: Session, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("ENVIRONMENT", "production")
+
+    with pytest.raises(CommandError, match="production"):
+        seed_features()
