@@ -7,6 +7,7 @@ import anyio.to_thread
 from fastapi import APIRouter, FastAPI
 from fastapi.routing import APIRoute
 
+from app.core.documentation import DOCUMENT, add_documentation
 from app.core.error_handlers import install_error_handlers
 from app.core.errors import ANY_PROBLEM
 from app.core.health import health_router
@@ -35,14 +36,16 @@ def create_app() -> FastAPI:
         title=project().name,
         description=project().description,
         lifespan=lifespan,
-        openapi_url=None if in_production else "/api/openapi.json",
-        docs_url=None if in_production else "/api/docs",
+        openapi_url=None if in_production else DOCUMENT,
+        docs_url=None,
         redoc_url=None,
         redirect_slashes=False,
         generate_unique_id_function=function_name,
         responses=ANY_PROBLEM,
     )
     app.include_router(api_router(), prefix="/api")
+    if not in_production:
+        add_documentation(app)
     app.router.default = SinglePageApp()
     install_error_handlers(app)
     # The last one added sees a request first.
