@@ -19,7 +19,7 @@ from tools.ports import Ports, project_ports, require_free
 from tools.processes import Processes
 from tools.project import ROOT
 from tools.services.ladder import Services
-from tools.terminal import ToolError, heading, note, run, stop
+from tools.terminal import ToolError, end_in_order_on_signals, heading, note, run, say, stop
 
 START_SECONDS = 60
 BACKEND, PAGE = ROOT / "Procfile", ROOT / "Procfile.development"
@@ -39,7 +39,8 @@ def develop(procfiles: list[Path], *, check: bool) -> int:
             return run_processes(services, ports, procfiles, check=check)
         finally:
             # From here on all ends in order, however often Ctrl-C is pressed.
-            signal.signal(signal.SIGINT, signal.SIG_IGN)
+            for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+                signal.signal(number, signal.SIG_IGN)
             heading("Stopping")
 
 
@@ -112,12 +113,12 @@ def walk_first_journey(ports: Ports) -> int:
 
 def show_addresses(product: str) -> None:
     name = json.loads((ROOT / "project.json").read_text())["name"]
-    print(f"\n    {name} is running\n", flush=True)
+    say(f"\n    {name} is running\n")
     note(f"Product     {product}")
     note(f"API docs    {product}/api/docs")
     if inbox := os.environ.get("MAIL_INBOX_URL"):
         note(f"Mail inbox  {inbox}")
-    print("\n    Ctrl-C stops everything; data is kept.\n", flush=True)
+    say("\n    Ctrl-C stops everything; data is kept.\n")
 
 
 def product_address(ports: Ports) -> str:
@@ -131,6 +132,7 @@ def main() -> None:
     how.add_argument("--only", choices=[BACKEND.name, PAGE.name], help="run this Procfile alone")
     words = parser.parse_args()
     procfiles = [ROOT / words.only] if words.only else [BACKEND, PAGE]
+    end_in_order_on_signals()
     try:
         raise SystemExit(develop(procfiles, check=words.check))
     except ToolError as error:

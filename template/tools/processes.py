@@ -1,7 +1,9 @@
 """Runs the product's processes side by side, their output labelled, until one ends or Ctrl-C."""
 
+import contextlib
 import queue
 import signal
+import sys
 import threading
 from collections.abc import Callable
 from pathlib import Path
@@ -9,15 +11,24 @@ from types import FrameType
 
 from honcho.environ import parse_procfile
 from honcho.manager import Manager
+from honcho.printer import Message, Printer
 
 from tools.project import ROOT
+
+
+class PatientPrinter(Printer):
+    """Goes on when the terminal is gone, because the processes still have to be ended."""
+
+    def write(self, message: Message) -> None:
+        with contextlib.suppress(OSError):
+            super().write(message)
 
 
 class Processes(Manager):
     """Honcho's manager, which also survives a Ctrl-C that arrives while the processes are being started."""
 
     def __init__(self, procfiles: list[Path], environment: dict[str, str]) -> None:
-        super().__init__()
+        super().__init__(PatientPrinter(sys.stdout))
         self.on_started: Callable[[], None] | None = None
         for procfile in procfiles:
             for name, command in parse_procfile(procfile.read_text()).processes.items():

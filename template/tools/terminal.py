@@ -1,6 +1,8 @@
 """How the tools speak to the person at the terminal."""
 
+import contextlib
 import os
+import signal
 import subprocess
 import sys
 from collections.abc import Sequence
@@ -10,15 +12,32 @@ from typing import NoReturn
 from tools.project import ROOT
 
 
+def say(text: str) -> None:
+    """Print a line. Somebody who has closed the terminal hears nothing, and what is being stopped is still stopped."""
+    with contextlib.suppress(OSError):
+        print(text, flush=True)
+
+
 def heading(text: str) -> None:
     """Announce a step that may take a while."""
     styled = sys.stdout.isatty() and "NO_COLOR" not in os.environ
-    print(f"\033[1m==> {text}\033[0m" if styled else f"==> {text}", flush=True)
+    say(f"\033[1m==> {text}\033[0m" if styled else f"==> {text}")
 
 
 def note(text: str) -> None:
     """Say something about the step under way."""
-    print(f"    {text}", flush=True)
+    say(f"    {text}")
+
+
+def end_in_order_on_signals() -> None:
+    """Let a closed terminal and a request to end unwind the program as Ctrl-C does, so that nothing stays behind."""
+
+    def interrupt(*_: object) -> NoReturn:
+        raise KeyboardInterrupt
+
+    signal.signal(signal.SIGTERM, interrupt)
+    # Whatever SIGTERM means later on.
+    signal.signal(signal.SIGHUP, lambda *_: signal.raise_signal(signal.SIGTERM))
 
 
 class ToolError(Exception):

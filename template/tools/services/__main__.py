@@ -8,7 +8,7 @@ import sys
 
 from tools.project import LOCAL, ROOT
 from tools.services.ladder import ADDRESS_FILE, Services
-from tools.terminal import ToolError, heading, note, stop
+from tools.terminal import ToolError, end_in_order_on_signals, heading, note, stop
 
 
 def up(services: Services) -> None:
@@ -47,7 +47,8 @@ def logs(services: Services) -> None:
 def follow(services: Services, names: list[str]) -> int:
     """Show the logs of some services, or of all, as they grow, while the services run."""
     if services.provider() == "compose":
-        return run_with_services(services, ["docker", "compose", "logs", "--follow", *names])
+        os.environ |= services.compose.variables()
+        return run_with_services(services, services.compose.command("logs", "--follow", *names))
     chosen = [server for server in services.servers if not names or server.name in names]
     return run_with_services(services, ["tail", "-F", *(str(each.log_file) for each in chosen)])
 
@@ -82,11 +83,10 @@ def run_with_services(services: Services, command: list[str]) -> int:
     with services.leased():
         # Ctrl-C reaches the command by itself; here it must not prevent the services from being stopped after it. Not
         # SIG_IGN, which the command would inherit.
-        previous = signal.signal(signal.SIGINT, lambda *_: None)
+        signal.signal(signal.SIGINT, lambda *_: None)
         process = subprocess.Popen(command, env=os.environ | services.all_addresses())
         signal.signal(signal.SIGTERM, lambda *_: process.terminate())
         status = process.wait()
-        signal.signal(signal.SIGINT, previous)
     return status if status >= 0 else 128 - status
 
 
@@ -103,6 +103,7 @@ def main() -> None:
     held = actions.add_parser("with", help="run a command (after --) while the services run")
     held.add_argument("command", nargs=argparse.REMAINDER)
     words = parser.parse_args()
+    end_in_order_on_signals()
     try:
         services = Services()
         if words.action == "with":
@@ -115,6 +116,8 @@ def main() -> None:
             SIMPLE_ACTIONS[words.action](services)
     except ToolError as error:
         stop(error)
+    except KeyboardInterrupt:
+        raise SystemExit(130) from None
 
 
 if __name__ == "__main__":

@@ -1,7 +1,6 @@
 """The services as containers, where a Docker engine answers."""
 
 import hashlib
-import os
 import secrets
 import shutil
 import subprocess
@@ -74,18 +73,20 @@ class Compose:
     def reset(self) -> None:
         self.call("down", "--volumes", failure="The containers' data was not removed")
 
-    def call(self, *words: str, failure: str) -> None:
+    def command(self, *words: str) -> list[str]:
+        """A command of Docker's for the containers of this checkout."""
         checkout = hashlib.sha256(str(ROOT).encode()).hexdigest()[:8]
-        environment = {
+        return ["docker", "compose", "--project-name", f"{SLUG}-{checkout}", *words]
+
+    def variables(self) -> dict[str, str]:
+        """What compose.yml asks for."""
+        return {
             "SERVICES_PASSWORD": self.password,
             "POSTGRESQL_PORT": str(self.ports.postgresql),
             "REDIS_PORT": str(self.ports.redis),
             "SMTP_PORT": str(self.ports.smtp),
             "INBOX_PORT": str(self.ports.inbox),
-            "PATH": os.environ["PATH"],
         }
-        run(
-            ["docker", "compose", "--project-name", f"{SLUG}-{checkout}", *words],
-            failure=failure,
-            environment=environment,
-        )
+
+    def call(self, *words: str, failure: str) -> None:
+        run(self.command(*words), failure=failure, environment=self.variables())

@@ -6,7 +6,7 @@ import pytest
 
 from tests.databases import name_of, worker_database_url, worker_redis_url
 
-DEVELOPMENT = "postgresql+psycopg://ada:word@127.0.0.1:5432/acme"
+DEVELOPMENT = "postgresql+psycopg://ada:word@127.0.0.1:5432/product"
 
 
 def test_this_process_never_knew_the_development_database() -> None:
@@ -17,11 +17,13 @@ def test_this_process_never_knew_the_development_database() -> None:
 def test_each_worker_has_a_database_next_to_the_development_one() -> None:
     assert (
         worker_database_url(DEVELOPMENT, "gw3")
-        == "postgresql://ada:word@127.0.0.1:5432/acme_test_gw3"
+        == "postgresql://ada:word@127.0.0.1:5432/product_test_gw3"
     )
 
 
-@pytest.mark.parametrize("name", ["acme", "acme_test", "postgres", "acme_test_gw", "test_gw0x", ""])
+@pytest.mark.parametrize(
+    "name", ["product", "product_test", "postgres", "product_test_gw", "test_gw0x", ""]
+)
 def test_other_databases_are_left_alone(name: str) -> None:
     with pytest.raises(RuntimeError, match="will not touch"):
         name_of(f"postgresql://127.0.0.1/{name}")

@@ -68,3 +68,19 @@ def test_lines_carry_the_name_of_their_process_and_one_end_ends_all(tmp_path: Pa
     assert any("talker" in line and line.endswith("| hello") for line in output.splitlines())
     assert runner.returncode == 3
     assert still_running(marker) == []
+
+
+def test_a_closed_terminal_ends_every_process(tmp_path: Path) -> None:
+    marker = f"marker-{os.getpid()}-closed"
+    procfile = tmp_path / "Procfile"
+    procfile.write_text(f"talker: while echo tick; do sleep 0.05; done; echo {marker}\n")
+    runner = start(procfile)
+    assert runner.stdout
+    assert any("tick" in line for line in runner.stdout)
+
+    # Whatever the processes write now fails.
+    runner.stdout.close()
+    os.killpg(runner.pid, signal.SIGTERM)
+    runner.wait(timeout=20)
+
+    assert still_running(marker) == []
