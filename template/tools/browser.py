@@ -1,9 +1,11 @@
 """The Chromium that the browser tests drive: found on the machine, or installed."""
 
+import fcntl
 import os
 import shutil
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
 
 from playwright.sync_api import sync_playwright
@@ -39,15 +41,19 @@ def install() -> None:
     Raises:
         ToolError: neither Playwright nor the system's package manager could; with what to do by hand.
     """
-    if find() is None:
-        heading("A browser for the tests")
-        download = [sys.executable, "-m", "playwright", "install", "--only-shell", "chromium"]
-        if subprocess.run(download, capture_output=True, check=False).returncode:
-            note("Playwright's download does not work here; trying the system's packages.")
+    # The system's package manager serves one at a time and refuses others, and several projects may be set up at once.
+    lock = Path(tempfile.gettempdir()) / f"browser-for-tests-{os.geteuid()}.lock"
+    with lock.open("w") as held:
+        fcntl.flock(held, fcntl.LOCK_EX)
+        if find() is None:
+            heading("A browser for the tests")
+            download = [sys.executable, "-m", "playwright", "install", "--only-shell", "chromium"]
+            if subprocess.run(download, capture_output=True, check=False).returncode:
+                note("Playwright's download does not work here; trying the system's packages.")
+                install_debian_packages()
+        if sys.platform == "linux" and shutil.which("certutil") is None:
+            heading("certutil for the tests")
             install_debian_packages()
-    if sys.platform == "linux" and shutil.which("certutil") is None:
-        heading("certutil for the tests")
-        install_debian_packages()
     note(f"browser: {find()}")
 
 
