@@ -1,5 +1,5 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
-import { useCallback } from 'react'
+import { useCallback, useEffect, useRef } from 'react'
 import { useNavigate, useSearchParams } from 'react-router'
 
 import { listNotesOptions } from '~/generated/@tanstack/react-query.gen'
@@ -21,14 +21,22 @@ export function useNoteList() {
     placeholderData: keepPreviousData,
   })
 
+  // What was asked for last, which the address follows only after a moment: a second change builds on the first one.
+  const wanted = useRef({ search, order })
+  useEffect(() => {
+    wanted.current = { search, order }
+  }, [search, order])
+
   const show = useCallback(
-    (changed: Partial<Pick<ListParameters, 'search' | 'order'>>) =>
+    (changed: Partial<Pick<ListParameters, 'search' | 'order'>>) => {
+      wanted.current = { ...wanted.current, ...changed }
       // A cursor belongs to one search and one order: another list begins at its first page.
       void navigate(
-        { search: listQueryString({ search, order, ...changed, cursor: null }) },
+        { search: listQueryString({ ...wanted.current, cursor: null }) },
         { replace: true, preventScrollReset: true },
-      ),
-    [navigate, search, order],
+      )
+    },
+    [navigate],
   )
 
   return { parameters, query, show }

@@ -1,4 +1,4 @@
-import { screen, waitFor } from '@testing-library/react'
+import { act, fireEvent, screen, waitFor } from '@testing-library/react'
 import { expect, test } from 'vitest'
 
 import { renderPages } from '~tests/render'
@@ -93,6 +93,23 @@ test('the order is asked of the server and stands in the address', async () => {
   await page.user.selectOptions(screen.getByLabelText('Order'), 'Title, A to Z')
   await waitFor(() => expect(page.address()).toBe('/notes?search=a&order=title'))
   await waitFor(() => expect(asked.at(-1)).toEqual({ search: 'a', order: 'title', size: '25' }))
+})
+
+test('an order chosen before the address has followed a cleared search does not bring the search back', async () => {
+  const asked = answerList(() => makeNotePage([makeNote({ title: 'Milk' })]))
+  // The address follows after a moment, as it does when the page's code has still to arrive.
+  const loader = () => new Promise((resolve) => setTimeout(() => resolve(null), 50))
+  const page = renderPages([{ path: '/notes', Component: NotesPage, loader }], '/notes?search=milk')
+  await screen.findByRole('link', { name: 'Milk' })
+
+  act(() => {
+    screen.getByRole('button', { name: 'Clear the search' }).click()
+    fireEvent.change(screen.getByRole('combobox', { name: 'Order' }), { target: { value: 'title' } })
+  })
+
+  await waitFor(() => expect(page.address()).toBe('/notes?order=title'))
+  await waitFor(() => expect(asked.at(-1)).toEqual({ order: 'title', size: '25' }))
+  expect(asked.filter(({ search, order }) => search === 'milk' && order === 'title')).toEqual([])
 })
 
 test('an order that does not exist in the address becomes the usual one', async () => {
