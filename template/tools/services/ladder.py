@@ -122,11 +122,14 @@ class Services:
 
     def write_addresses(self) -> None:
         """Tell the product's programs where the servers are."""
-        ADDRESS_FILE.touch(mode=0o600)
-        ADDRESS_FILE.write_text(
+        # Replaced in one step, because another command may read it at this moment.
+        draft = ADDRESS_FILE.with_suffix(".draft")
+        draft.touch(mode=0o600)
+        draft.write_text(
             "# Written by `just services up`: where the servers of this checkout are.\n"
             + "".join(f"{name}={value}\n" for name, value in self.addresses().items())
         )
+        draft.replace(ADDRESS_FILE)
 
     def stop(self) -> None:
         if self.needed and self.provider() == "compose":
