@@ -20,15 +20,28 @@ sys.exit(processes.returncode)
 """
 
 
-def start(procfile: Path) -> subprocess.Popen[str]:
+def start(procfile: Path, program: str = RUNNER) -> subprocess.Popen[str]:
     return subprocess.Popen(
-        [sys.executable, "-c", RUNNER, str(procfile)],
+        [sys.executable, "-c", program, str(procfile)],
         cwd=ROOT,
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,
         start_new_session=True,
     )
+
+
+#: The same, but Ctrl-C is pressed when the processes run and nobody has yet learnt their ids.
+HASTY_RUNNER = RUNNER.replace(
+    "processes = Processes(",
+    """
+import os, signal
+class Hasty(Processes):
+    def _learn_process_ids(self):
+        os.kill(os.getpid(), signal.SIGINT)
+        super()._learn_process_ids()
+processes = Hasty(""",
+)
 
 
 def still_running(marker: str) -> list[psutil.Process]:
@@ -55,6 +68,20 @@ def test_ctrl_c_ends_every_process_at_any_moment(tmp_path: Path, delay: float) -
     runner.communicate(timeout=20)
 
     assert still_running(marker) == []
+
+
+def test_ctrl_c_while_the_processes_are_being_started_ends_them(tmp_path: Path) -> None:
+    marker = f"marker-{os.getpid()}-hasty"
+    procfile = tmp_path / "Procfile"
+    procfile.write_text(f"one: sleep 100; echo {marker}-one\ntwo: sleep 100; echo {marker}-two\n")
+    runner = start(procfile, HASTY_RUNNER)
+
+    try:
+        runner.communicate(timeout=20)
+        assert still_running(marker) == []
+    finally:
+        for process in still_running(marker):
+            process.kill()
 
 
 def test_lines_carry_the_name_of_their_process_and_one_end_ends_all(tmp_path: Path) -> None:
