@@ -58,6 +58,8 @@ def run_processes(services: Services, ports: Ports, procfiles: list[Path], *, ch
         "WEB_PORT": str(ports.product),
         "PUBLIC_URL": product_address(ports),
         "PYTHONUNBUFFERED": "1",
+        # The processes write into a pipe; only this one knows whether a terminal is at its other end.
+        **({"FORCE_COLOR": "1"} if sys.stdout.isatty() else {}),
     }
     processes = Processes(procfiles, environment)
     # The API itself first: the page passes requests on to it, and would complain while it is not there.

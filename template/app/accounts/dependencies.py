@@ -6,6 +6,7 @@ from typing import Annotated
 
 from app.accounts.models import UserId
 from app.accounts.sessions import find_person, token_of
+from app.core.context import current_user_id
 from app.core.errors import NotSignedIn
 from app.core.routing import Provided, RequestContext
 
@@ -26,6 +27,7 @@ def signed_in_person(context: RequestContext) -> Person:
     found = find_person(context.session, token) if token else None
     if found is None:
         raise NotSignedIn
+    current_user_id.set(found[0])
     return Person(*found)
 
 

@@ -6,7 +6,7 @@ from app.accounts import service
 from app.accounts.dependencies import CurrentUser
 from app.accounts.errors import EmailTaken, InvalidCredentials
 from app.accounts.schemas import SignIn, SignUp, UserPublic, UserUpdate
-from app.accounts.sessions import end_session, set_session_cookie, start_session, token_of
+from app.accounts.sessions import end_session, set_session_cookie, sign_in_browser, token_of
 from app.core.errors import Invalid, problems
 from app.core.routing import APIRouter, SessionDependency
 
@@ -19,8 +19,7 @@ def sign_up(
 ) -> UserPublic:
     """Make an account and sign in to it."""
     user = service.sign_up(session, data)
-    end_session(session, token_of(request))
-    set_session_cookie(request, response, start_session(session, user.id))
+    sign_in_browser(session, user.id, request, response)
     return UserPublic.model_validate(user)
 
 
@@ -30,8 +29,7 @@ def sign_in(
 ) -> UserPublic:
     """Begin a session; the browser's earlier one ends."""
     user = service.check_credentials(session, data)
-    end_session(session, token_of(request))
-    set_session_cookie(request, response, start_session(session, user.id))
+    sign_in_browser(session, user.id, request, response)
     return UserPublic.model_validate(user)
 
 

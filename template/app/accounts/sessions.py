@@ -10,6 +10,7 @@ from sqlalchemy import delete
 from sqlmodel import Session, col, select
 
 from app.accounts.models import User, UserId, UserSession
+from app.core.context import current_user_id
 from app.core.models import utc_now
 from app.core.project import project
 from app.core.settings import environment
@@ -43,6 +44,15 @@ def start_session(session: Session, user_id: UserId) -> str:
         UserSession(token_hash=token_hash(token), user_id=user_id, expires_at=utc_now() + LIFETIME)
     )
     return token
+
+
+def sign_in_browser(
+    session: Session, user_id: UserId, request: Request, response: Response
+) -> None:
+    """Begin a session in the browser that asks; its earlier one ends."""
+    end_session(session, token_of(request))
+    set_session_cookie(request, response, start_session(session, user_id))
+    current_user_id.set(user_id)
 
 
 def end_session(session: Session, token: str | None) -> None:

@@ -23,6 +23,8 @@ def engine() -> Engine:
         pool_pre_ping=True,
         pool_timeout=10,
         connect_args={"connect_timeout": 5},
+        # What people typed stays out of errors, and so out of logs.
+        hide_parameters=True,
     )
 
 

@@ -10,8 +10,8 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 from starlette.exceptions import HTTPException
 
+from app.core.context import current_request_id
 from app.core.errors import AppError, Invalid, NotFound, Problem, ProblemDetail
-from app.core.request_id import current_request_id
 
 logger = logging.getLogger(__name__)
 

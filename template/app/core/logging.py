@@ -1,40 +1,65 @@
-"""Logging: readable lines in development, one JSON object a line in production. Say values with `extra={...}`."""
+"""Logging: readable lines in development, one JSON object a line in production. Say values with `extra={...}`.
+
+Every line names the request, the person and the job that it belongs to. Secrets and addresses are taken out.
+"""
 
 import json
 import logging
 import logging.config
+import os
+import sys
 from datetime import UTC, datetime
 from typing import Any
 
-from app.core.request_id import current_request_id
+from app.core.context import circumstances
+from app.core.scrubbing import scrub, scrub_text
 from app.core.settings import environment
 
 ORDINARY = {
     *vars(logging.makeLogRecord({})),
     "message",
     "asctime",
+    # Uvicorn's and Celery's own: the message once more in colour, and a task's arguments.
     "color_message",
     "taskName",
     "data",
 }
 
+DIM, RESET = "\x1b[2m", "\x1b[0m"
+COLOURS = {
+    logging.DEBUG: "\x1b[2m",
+    logging.INFO: "\x1b[32m",
+    logging.WARNING: "\x1b[33m",
+    logging.ERROR: "\x1b[31m",
+    logging.CRITICAL: "\x1b[1;31m",
+}
+
 
 def extras(record: logging.LogRecord) -> dict[str, Any]:
-    """What the caller said beyond the message, and the request it happened in."""
-    said = {name: value for name, value in vars(record).items() if name not in ORDINARY}
-    request_id = current_request_id.get()
-    return {"request_id": request_id, **said} if request_id else said
+    """Whose work it was, and what the caller said beyond the message."""
+    said = {
+        name: scrub(value, name) for name, value in vars(record).items() if name not in ORDINARY
+    }
+    return circumstances() | said
 
 
 class ReadableFormatter(logging.Formatter):
     """`12:30:01 INFO    message name=value`; the process runner puts the process's name before it."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, coloured: bool | None = None) -> None:
         super().__init__("%(asctime)s %(levelname)-7s %(message)s", "%H:%M:%S")
+        self.coloured = shows_colours() if coloured is None else coloured
 
     def formatMessage(self, record: logging.LogRecord) -> str:  # noqa: N802 - the base class's name
-        values = "".join(f" {name}={value}" for name, value in extras(record).items())
-        return super().formatMessage(record) + values
+        values = "".join(f" {name}={on_one_line(value)}" for name, value in extras(record).items())
+        level, message = f"{record.levelname:7}", scrub_text(record.message)
+        if self.coloured:
+            level = f"{COLOURS.get(record.levelno, '')}{level}{RESET}"
+            values = f"{DIM}{values}{RESET}" if values else ""
+        return f"{record.asctime} {level} {message}{values}"
+
+    def formatException(self, ei: Any) -> str:  # noqa: N802 - the base class's name
+        return scrub_text(super().formatException(ei))
 
 
 class JsonFormatter(logging.Formatter):
@@ -45,12 +70,25 @@ class JsonFormatter(logging.Formatter):
             "time": datetime.fromtimestamp(record.created, UTC).isoformat(),
             "level": record.levelname.lower(),
             "logger": record.name,
-            "message": record.getMessage(),
+            "message": scrub_text(record.getMessage()),
             **extras(record),
         }
         if record.exc_info:
-            entry["exception"] = self.formatException(record.exc_info)
+            entry["exception"] = scrub_text(self.formatException(record.exc_info))
         return json.dumps(entry, default=str)
+
+
+def on_one_line(value: Any) -> str:
+    """A value as it can stand in a line, whatever a client put into it."""
+    text = str(value)
+    return text if text.isprintable() else text.encode("unicode_escape").decode()
+
+
+def shows_colours() -> bool:
+    """Whether somebody looks: a terminal, or a process runner in front of one, which says so with FORCE_COLOR."""
+    if os.environ.get("NO_COLOR"):
+        return False
+    return bool(os.environ.get("FORCE_COLOR")) or sys.stdout.isatty()
 
 
 def logging_configuration() -> dict[str, Any]:

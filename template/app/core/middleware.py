@@ -6,9 +6,9 @@ import time
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from app.core.context import current_request_id, current_user_id, new_request_id
 from app.core.error_handlers import app_error_response, crash_response
 from app.core.errors import Forbidden
-from app.core.request_id import current_request_id, new_request_id
 
 logger = logging.getLogger(__name__)
 
@@ -32,6 +32,7 @@ class RequestLog:
             return
         request_id = new_request_id()
         current_request_id.set(request_id)
+        current_user_id.set("")
         began = time.perf_counter()
         status = 0
 

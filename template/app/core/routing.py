@@ -13,6 +13,7 @@ always mean in FastAPI. An `async def` handler is left as it is, and has no unit
 
 import inspect
 from collections.abc import Callable, Coroutine
+from contextvars import copy_context
 from dataclasses import dataclass, field
 from types import NoneType
 from typing import Annotated, Any, get_type_hints
@@ -22,6 +23,7 @@ from fastapi import Request
 from fastapi.concurrency import run_in_threadpool
 from sqlmodel import Session
 
+from app.core.context import current_user_id
 from app.core.database import unit_of_work
 from app.core.errors import AppError, problems
 
@@ -115,7 +117,12 @@ def in_one_hop(
 
     async def handler(**values: Any) -> Any:
         request = values[request_name] if asked_for else values.pop(request_name)
-        return await run_in_threadpool(work, request, values)
+        in_thread = copy_context()
+        try:
+            return await run_in_threadpool(in_thread.run, work, request, values)
+        finally:
+            # A thread sees a copy of the context; whom it found to be signed in belongs into the request's log line.
+            current_user_id.set(in_thread.get(current_user_id, ""))
 
     # FastAPI takes None for "no body", and the class of None for a body that is null.
     answer = None if hints.get("return") is NoneType else hints.get("return")

@@ -1,0 +1,37 @@
+"""Whose work is under way: what every line of the log, every answer, every job and every error report names."""
+
+import secrets
+from contextvars import ContextVar
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class RunningJob:
+    """The job that a worker is at. `id` stays the same when it is tried again."""
+
+    name: str
+    id: str
+
+
+#: The request under way; in a job, the request that asked for it. Empty outside of both.
+current_request_id: ContextVar[str] = ContextVar("current_request_id", default="")
+#: The person who is signed in, once their session was looked up.
+current_user_id: ContextVar[str] = ContextVar("current_user_id", default="")
+current_job: ContextVar[RunningJob | None] = ContextVar("current_job", default=None)
+
+
+def new_request_id() -> str:
+    """A fresh id. The client's own X-Request-ID is never trusted, because it would end up in the log."""
+    return secrets.token_hex(8)
+
+
+def circumstances() -> dict[str, str]:
+    """What is known about the work under way, by the names that logs and error reports use."""
+    job = current_job.get()
+    known = {
+        "request_id": current_request_id.get(),
+        "user_id": current_user_id.get(),
+        "job": job.name if job else "",
+        "job_id": job.id if job else "",
+    }
+    return {name: value for name, value in known.items() if value}

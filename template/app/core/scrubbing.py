@@ -1,0 +1,66 @@
+"""Takes secrets and personal data out of what leaves the process sideways: logs and error reports."""
+
+import re
+from typing import Any
+
+HIDDEN = "[hidden]"
+#: What bears one of these in its name is a secret, whatever it holds.
+SECRET_WORDS = (
+    "password",
+    "passwd",
+    "secret",
+    "token",
+    "cookie",
+    "authorization",
+    "api_key",
+    "apikey",
+)
+
+SECRET_NAME = re.compile("|".join(SECRET_WORDS).replace("_", "[_-]?"), re.IGNORECASE)
+#: The forms in which a secret turns up in the middle of a text, each with what remains of it.
+FORMS = (
+    # name=value, "name": "value", Name: value
+    (
+        re.compile(
+            rf"""([\w-]*(?:{SECRET_NAME.pattern})[\w-]*["']?\s*[=:]\s*)"""
+            r"""("[^"\n]*"|'[^'\n]*'|(?:Bearer |Basic )?[^\s,;&)}\]]+)""",
+            re.IGNORECASE,
+        ),
+        rf"\1{HIDDEN}",
+    ),
+    # The password in an address, such as that of a database.
+    (re.compile(r"(://[^\s/:@]*:)[^\s/@]+@"), rf"\1{HIDDEN}@"),
+    (re.compile(r"\b(Bearer|Basic) [\w.~+/=-]{8,}", re.IGNORECASE), rf"\1 {HIDDEN}"),
+    # Where PostgreSQL and Pydantic quote what they refuse.
+    (re.compile(r"(Key \([^)\n]*\)=)\([^\n]*?\)(?= (?:already|is|conflicts))"), rf"\1({HIDDEN})"),
+    (re.compile(r"(Failing row contains )\([^\n]*\)"), rf"\1({HIDDEN})"),
+    (re.compile(r"(input_value=)[^\n]*?(?=, input_type=)"), rf"\1{HIDDEN}"),
+    (re.compile(r"[\w.+%-]{1,64}@[\w-]+(?:\.[\w-]+)+"), "[e-mail]"),
+)
+#: No form matches a text that has none of these, and nearly every line of a log has none.
+SUSPICIOUS = re.compile(rf"[@(=]|Bearer|Basic|{SECRET_NAME.pattern}", re.IGNORECASE)
+
+
+def scrub_text(text: str) -> str:
+    """The text without secrets in the forms that they usually take."""
+    if SUSPICIOUS.search(text) is None:
+        return text
+    for form, remains in FORMS:
+        text = form.sub(remains, text)
+    return text
+
+
+def scrub(value: Any, name: str = "") -> Any:
+    """The value without what its name, a name inside it or its form gives away as a secret.
+
+    What is no text, number, list or mapping becomes its text.
+    """
+    if value is None or isinstance(value, bool | int | float):
+        return HIDDEN if name and SECRET_NAME.search(name) and value is not None else value
+    if name and SECRET_NAME.search(name):
+        return HIDDEN
+    if isinstance(value, dict):
+        return {str(key): scrub(held, str(key)) for key, held in value.items()}
+    if isinstance(value, list | tuple | set | frozenset):
+        return [scrub(held) for held in value]
+    return scrub_text(str(value))
