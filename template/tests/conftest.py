@@ -19,6 +19,7 @@ from app.core import database as app_database
 from app.core.database import engine
 from app.core.models import metadata
 from app.core.settings import SettingsError, settings
+from app.core.soft_deletion import KeptRowsSession
 from app.main import create_app
 from tests.databases import (
     fresh_database,
@@ -91,7 +92,7 @@ def database(servers: None, monkeypatch: pytest.MonkeyPatch) -> Iterator[Session
     """A session whose changes, and those of all requests and jobs in this process, are undone after the test."""
 
     def session_on_the_connection(*, expire_on_commit: bool) -> Session:
-        return Session(
+        return KeptRowsSession(
             connection,
             join_transaction_mode="create_savepoint",
             expire_on_commit=expire_on_commit,
@@ -110,7 +111,7 @@ def database(servers: None, monkeypatch: pytest.MonkeyPatch) -> Iterator[Session
 @pytest.fixture
 def committed_database(servers: None) -> Iterator[Session]:
     """A session whose changes other processes see. All tables are emptied after the test."""
-    with Session(engine()) as session:
+    with KeptRowsSession(engine()) as session:
         yield session
     name_of(os.environ["DATABASE_URL"])
     tables = ", ".join(f'"{table.name}"' for table in metadata.sorted_tables)

@@ -8,6 +8,7 @@ from sqlalchemy import Engine, create_engine
 from sqlmodel import Session
 
 from app.core.settings import settings
+from app.core.soft_deletion import KeptRowsSession
 
 AFTER_COMMIT = "after_commit"
 
@@ -30,7 +31,7 @@ def engine() -> Engine:
 
 def open_session() -> Session:
     """A new session. Say `unit_of_work()` instead unless you decide about the transaction yourself."""
-    return Session(engine(), expire_on_commit=False)
+    return KeptRowsSession(engine(), expire_on_commit=False)
 
 
 @contextmanager

@@ -9,7 +9,14 @@ from app.core.lists import Page
 from app.core.routing import APIRouter
 from app.notes.dependencies import OwnNotes
 from app.notes.models import NoteId
-from app.notes.schemas import NoteCreate, NoteListQuery, NotePublic, NoteUpdate
+from app.notes.schemas import (
+    NoteCreate,
+    NoteListQuery,
+    NotePublic,
+    NotesChanged,
+    NoteSelection,
+    NoteUpdate,
+)
 
 router = APIRouter(prefix="/notes", tags=["notes"])
 
@@ -40,5 +47,17 @@ def update_note(note_id: NoteId, data: NoteUpdate, notes: OwnNotes) -> NotePubli
 
 @router.delete("/{note_id}", status_code=204, responses=problems(NotFound))
 def delete_note(note_id: NoteId, notes: OwnNotes) -> None:
-    """Delete a note for good."""
+    """Delete a note. It can be restored for 30 days."""
     notes.delete(note_id)
+
+
+@router.post("/delete", responses=problems(Invalid))
+def delete_notes(selection: NoteSelection, notes: OwnNotes) -> NotesChanged:
+    """Delete several notes at once. They can be restored for 30 days."""
+    return NotesChanged(ids=notes.delete_many(selection.ids))
+
+
+@router.post("/restore", responses=problems(Invalid))
+def restore_notes(selection: NoteSelection, notes: OwnNotes) -> NotesChanged:
+    """Bring deleted notes back as they were."""
+    return NotesChanged(ids=notes.restore(selection.ids))

@@ -45,3 +45,15 @@ class NotePublic(Schema):
     body: str
     created_at: datetime
     updated_at: datetime
+
+
+class NoteSelection(Schema):
+    """Some of your notes."""
+
+    ids: list[NoteId] = Field(min_length=1, max_length=100)
+
+
+class NotesChanged(Schema):
+    """The notes that were changed. Those that were as wished already, or are not yours, are not among them."""
+
+    ids: list[NoteId]

@@ -126,6 +126,8 @@ def test_nobody_reads_or_writes_without_signing_in(client: TestClient, note: Not
         ("GET", f"{NOTES}/{note.id}"),
         ("PATCH", f"{NOTES}/{note.id}"),
         ("DELETE", f"{NOTES}/{note.id}"),
+        ("POST", f"{NOTES}/delete"),
+        ("POST", f"{NOTES}/restore"),
     ]:
-        response = client.request(method, address, json={"title": "x"})
+        response = client.request(method, address, json={"title": "x", "ids": [note.id]})
         assert_problem(response, 401, "not_signed_in")
