@@ -14,22 +14,24 @@ class UserId(Id, prefix="user"):
 
 
 class User(Timestamps, table=True):
-    """A person who can sign in. The address is in lower case."""
+    """A person who can sign in."""
 
     __tablename__ = "users"
 
     id: UserId = Field(default_factory=UserId.new, primary_key=True, sa_type=UserId.column_type)
     email: str = Field(unique=True)
+    """In lower case."""
     name: str
     password_hash: str = Field(repr=False)
 
 
 class UserSession(SQLModel, table=True):
-    """A browser that is signed in. Whoever reads this table cannot use it: it holds only the hash of what the browser sends."""
+    """A browser that is signed in."""
 
     __tablename__ = "user_sessions"
 
     token_hash: bytes = Field(primary_key=True, sa_type=LargeBinary, repr=False)
+    """The SHA-256 of what the browser sends: whoever reads this table cannot use it."""
     user_id: UserId = Field(
         sa_type=UserId.column_type,
         sa_column_args=[ForeignKey("users.id", ondelete="CASCADE")],
@@ -37,3 +39,4 @@ class UserSession(SQLModel, table=True):
     )
     created_at: datetime = Field(default_factory=utc_now, sa_type=Timestamp)
     expires_at: datetime = Field(sa_type=Timestamp, index=True)
+    """When the person has to sign in again."""

@@ -14,6 +14,7 @@ from sqlalchemy import Connection, NullPool, create_engine, text
 from sqlalchemy.types import TypeDecorator
 
 from app.core.command_error import CommandError
+from app.core.comments import comment_tables
 from app.core.models import metadata
 from app.core.project import ROOT
 from app.core.revisions import split_by_feature
@@ -38,6 +39,7 @@ def configuration() -> Config:
 
 def environment_options() -> dict[str, Any]:
     """What migrations/env.py passes on to Alembic."""
+    comment_tables(model for feature in features for model in feature.models)
     return {
         "target_metadata": metadata,
         "compare_server_default": True,

@@ -2,7 +2,7 @@
 
 from datetime import UTC, datetime
 
-from sqlalchemy import DateTime, Dialect, MetaData
+from sqlalchemy import DateTime, Dialect, MetaData, func
 from sqlalchemy.types import TypeDecorator
 from sqlmodel import Field, SQLModel
 
@@ -36,7 +36,13 @@ def utc_now() -> datetime:
 class Timestamps(SQLModel):
     """When a row was made and when it was last changed."""
 
-    created_at: datetime = Field(default_factory=utc_now, sa_type=Timestamp)
-    updated_at: datetime = Field(
-        default_factory=utc_now, sa_type=Timestamp, sa_column_kwargs={"onupdate": utc_now}
+    created_at: datetime = Field(
+        default_factory=utc_now, sa_type=Timestamp, sa_column_kwargs={"server_default": func.now()}
     )
+    """When the row was made."""
+    updated_at: datetime = Field(
+        default_factory=utc_now,
+        sa_type=Timestamp,
+        sa_column_kwargs={"onupdate": utc_now, "server_default": func.now()},
+    )
+    """When the row was last changed."""

@@ -27,9 +27,10 @@ KEPT = text("deleted_at IS NULL")
 
 
 class SoftDeletion(SQLModel):
-    """When a row was deleted; null while it is not."""
+    """A row that can be deleted and restored."""
 
     deleted_at: datetime | None = Field(default=None, sa_type=Timestamp)
+    """When the row was deleted; null while it is not."""
 
 
 def unique_while_kept(*columns: str) -> Index:

@@ -31,6 +31,8 @@ class ThingId(Id, prefix="thing"):
 
 
 class Thing(Timestamps, table=True):
+    "Something that somebody has."
+
     __tablename__ = "things"
 
     id: ThingId = Field(default_factory=ThingId.new, primary_key=True, sa_type=ThingId.column_type)
@@ -117,6 +119,7 @@ def test_a_feature_comes_changes_and_goes(checkout: Checkout) -> None:
     (things,) = checkout.revisions("things")
     (people,) = set(checkout.revisions("accounts")) - set(before)
     assert '"things"' in things
+    assert 'comment="Something that somebody has."' in things
     assert '"city"' not in things
     assert '"city"' in people
     assert '"things"' not in people
@@ -138,11 +141,13 @@ def test_a_feature_comes_changes_and_goes(checkout: Checkout) -> None:
 
 def test_two_heads_in_one_feature_are_joined(checkout: Checkout) -> None:
     """As after an update that brought a revision beside the team's own."""
-    (first,) = (checkout.folder / "migrations" / "accounts").glob("*.py")
+    before = checkout.revisions("accounts")
+    followed = {value(text, "down_revision") for text in before}
+    (newest,) = {value(text, "revision") for text in before} - followed
     for name in ("ours", "theirs"):
-        (first.parent / f"{name}.py").write_text(
+        (checkout.folder / "migrations" / "accounts" / f"{name}.py").write_text(
             f'"""{name}."""\nrevision = "{name}"\n'
-            f"down_revision = {value(first.read_text(), 'revision')}\n"
+            f"down_revision = {newest}\n"
             "def upgrade():\n    pass\ndef downgrade():\n    pass\n"
         )
     checkout.run("migrate")
