@@ -1,13 +1,10 @@
-import { QueryClientProvider } from '@tanstack/react-query'
 import instrumentSans from '@fontsource-variable/instrument-sans/files/instrument-sans-latin-wght-normal.woff2?url'
-import { useState, type ReactNode } from 'react'
+import type { ReactNode } from 'react'
 import { Links, Meta, Outlet, Scripts, ScrollRestoration } from 'react-router'
 
 import './app.css'
-import { Toaster } from '~/components/ui/toaster'
+import { LazyToaster } from '~/components/lazy-toaster'
 import { projectDescription, projectName } from '~/configuration/project'
-import { createQueryClient } from '~/configuration/query-client'
-import { useSessionOfOtherTabs } from '~/features/accounts/hooks/use-current-user'
 import { useTheme } from '~/hooks/use-theme'
 import { themeScript } from '~/lib/theme'
 
@@ -48,23 +45,16 @@ export function Layout({ children }: { children: ReactNode }) {
 }
 
 export default function Root() {
-  const [queryClient] = useState(createQueryClient)
+  useTheme()
   return (
-    <QueryClientProvider client={queryClient}>
-      <Watchers />
+    <>
       <Outlet />
-      <Toaster />
-    </QueryClientProvider>
+      <LazyToaster />
+    </>
   )
 }
 
 /** Shown while the first page is on its way; it is nearly always too short for a picture of waiting. */
 export function HydrateFallback() {
   return <p className="sr-only">Loading…</p>
-}
-
-function Watchers() {
-  useTheme()
-  useSessionOfOtherTabs()
-  return null
 }

@@ -1,17 +1,16 @@
 import { QueryClientProvider } from '@tanstack/react-query'
 import { render } from '@testing-library/react'
 import { userEvent } from '@testing-library/user-event'
-import type { ReactElement } from 'react'
+import { useEffect, type ReactElement } from 'react'
 import { createRoutesStub, Outlet, useLocation, useNavigate } from 'react-router'
 
 import { Toaster } from '~/components/ui/toaster'
-import { createQueryClient } from '~/configuration/query-client'
+import { queryClient } from '~/configuration/query-client'
 
 type Page = Parameters<typeof createRoutesStub>[0][number]
 
 /** Shows pages as the product would, at the last address of `history`. Any other address shows "Elsewhere". */
 export function renderPages(pages: Page[], ...history: [string, ...string[]]) {
-  const queryClient = createQueryClient()
   queryClient.setDefaultOptions({ queries: { retry: false }, mutations: { gcTime: 0 } })
   let shown = ''
   let back: () => void = () => {}
@@ -19,13 +18,19 @@ export function renderPages(pages: Page[], ...history: [string, ...string[]]) {
   function Frame() {
     const { pathname, search } = useLocation()
     const navigate = useNavigate()
-    shown = pathname + search
-    back = () => void navigate(-1)
+    useEffect(() => {
+      shown = pathname + search
+      back = () => void navigate(-1)
+    })
     return <Outlet />
   }
 
   const Pages = createRoutesStub([
-    { Component: Frame, children: [...pages, { path: '*', Component: () => <p>Elsewhere</p> }] },
+    {
+      Component: Frame,
+      HydrateFallback: Nothing,
+      children: [...pages, { path: '*', Component: () => <p>Elsewhere</p> }],
+    },
   ])
   render(
     <QueryClientProvider client={queryClient}>
@@ -40,6 +45,10 @@ export function renderPages(pages: Page[], ...history: [string, ...string[]]) {
     address: () => shown,
     goBack: () => back(),
   }
+}
+
+function Nothing() {
+  return null
 }
 
 /** Shows one component on a page of its own. */

@@ -2,6 +2,7 @@ import '@testing-library/jest-dom/vitest'
 import { cleanup } from '@testing-library/react'
 import { afterEach, beforeEach } from 'vitest'
 
+import { queryClient } from '~/configuration/query-client'
 import { currentToasts, dismissToast } from '~/lib/toasts'
 
 import { completeBrowser, setDarkSystem } from './browser'
@@ -22,6 +23,7 @@ beforeEach(() => setDarkSystem(false))
 afterEach(() => {
   cleanup()
   for (const { id } of currentToasts()) dismissToast(id)
+  queryClient.clear()
   localStorage.clear()
   document.documentElement.className = ''
   closeServer()

@@ -24,7 +24,7 @@ function open() {
 
 async function choose(user: ReturnType<typeof open>, label: string) {
   await user.click(screen.getByRole('button', { name: 'Theme' }))
-  await user.click(screen.getByRole('menuitemradio', { name: label }))
+  await user.click(await screen.findByRole('menuitemradio', { name: label }))
 }
 
 test('a page follows the system until something is chosen', () => {

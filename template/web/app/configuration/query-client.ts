@@ -3,22 +3,20 @@ import { MutationCache, QueryCache, QueryClient } from '@tanstack/react-query'
 import { setCurrentUser } from '~/features/accounts/session'
 import { ApiProblem, hasStatus } from '~/lib/problem'
 
-/** The cache of what the API answered. A 401 from any call ends the session in it; a 403 does not. */
-export function createQueryClient(): QueryClient {
-  const endSessionOnUnauthorized = (error: unknown) => {
-    if (hasStatus(error, 401)) setCurrentUser(queryClient, null)
-  }
-  const queryClient: QueryClient = new QueryClient({
-    queryCache: new QueryCache({ onError: endSessionOnUnauthorized }),
-    mutationCache: new MutationCache({ onError: endSessionOnUnauthorized }),
-    defaultOptions: {
-      queries: { staleTime: 10_000, retry: (failures, error) => failures < 2 && isPassing(error) },
-      // A finished mutation still holds what was sent, a password for example.
-      mutations: { gcTime: 0 },
-    },
-  })
-  return queryClient
+function endSessionOnUnauthorized(error: unknown) {
+  if (hasStatus(error, 401)) setCurrentUser(queryClient, null)
 }
+
+/** The cache of what the API answered. A 401 from any call ends the session in it; a 403 does not. */
+export const queryClient: QueryClient = new QueryClient({
+  queryCache: new QueryCache({ onError: endSessionOnUnauthorized }),
+  mutationCache: new MutationCache({ onError: endSessionOnUnauthorized }),
+  defaultOptions: {
+    queries: { staleTime: 10_000, retry: (failures, error) => failures < 2 && isPassing(error) },
+    // A finished mutation still holds what was sent, a password for example.
+    mutations: { gcTime: 0 },
+  },
+})
 
 function isPassing(error: unknown): boolean {
   return error instanceof ApiProblem && (error.status === 0 || error.status >= 500)

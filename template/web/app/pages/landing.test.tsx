@@ -9,21 +9,22 @@ import { makeUser } from '~tests/factories'
 import { renderPages } from '~tests/render'
 import { answer, json, notSignedIn } from '~tests/server'
 
-import LandingPage from './landing'
+import LandingPage, { clientLoader } from './landing'
 
-function open() {
-  return renderPages([{ path: '/', Component: LandingPage }], '/')
+async function open() {
+  renderPages([{ path: '/', Component: LandingPage, loader: clientLoader }], '/')
+  await screen.findByRole('heading', { level: 1 })
 }
 
-test('a visitor reads what the product is, and finds the ways in, without a call to the API', () => {
-  open()
+test('a visitor reads what the product is, and finds the ways in, without a call to the API', async () => {
+  await open()
   expect(screen.getByRole('heading', { level: 1, name: projectDescription })).toBeVisible()
   expect(screen.getByRole('link', { name: 'Create your account' })).toHaveAttribute('href', '/sign-up')
   expect(screen.getByRole('link', { name: 'Sign in' })).toHaveAttribute('href', '/sign-in')
 })
 
-test('every feature says what it is good for', () => {
-  open()
+test('every feature says what it is good for', async () => {
+  await open()
   for (const { title } of features.flatMap((feature) => feature.highlights ?? [])) {
     expect(screen.getByRole('heading', { name: title })).toBeVisible()
   }
@@ -32,7 +33,7 @@ test('every feature says what it is good for', () => {
 test('somebody who is signed in finds the way into the product', async () => {
   rememberSignedIn(makeUser().id)
   answer({ 'GET /api/accounts/me': () => json(makeUser()) })
-  open()
+  await open()
   const link = await screen.findByRole('link', { name: `Open ${projectName}` })
   expect(link).toHaveAttribute('href', homePath())
   expect(screen.queryByRole('link', { name: 'Sign in' })).not.toBeInTheDocument()
@@ -41,6 +42,6 @@ test('somebody who is signed in finds the way into the product', async () => {
 test('somebody whose session ran out is a visitor', async () => {
   rememberSignedIn(makeUser().id)
   answer({ 'GET /api/accounts/me': notSignedIn })
-  open()
+  await open()
   expect(await screen.findByRole('link', { name: 'Sign in' })).toBeVisible()
 })

@@ -1,16 +1,22 @@
 import { ArrowRight } from 'lucide-react'
-import { Link } from 'react-router'
+import { useEffect } from 'react'
+import { Link, useLoaderData, useRevalidator } from 'react-router'
 
 import { HighlightGrid } from '~/components/landing/highlight-grid'
 import { ProductPreview } from '~/components/landing/product-preview'
 import { PublicHeader } from '~/components/public-header'
 import { Button } from '~/components/ui/button'
 import { projectDescription, projectEmail, projectName } from '~/configuration/project'
-import { useKnownUser } from '~/features/accounts/hooks/use-current-user'
+import { knownUser } from '~/features/accounts/helpers/known-user'
+import { watchOtherTabs } from '~/features/accounts/utils/signed-in-hint'
 import { homePath } from '~/utils/navigation'
 
+export const clientLoader = knownUser
+
 export default function LandingPage() {
-  const user = useKnownUser()
+  const user = useLoaderData<typeof clientLoader>()
+  const { revalidate } = useRevalidator()
+  useEffect(() => watchOtherTabs(() => void revalidate()), [revalidate])
   return (
     <div className="flex min-h-dvh flex-col">
       <PublicHeader>

@@ -1,17 +1,26 @@
-import { useQueryClient } from '@tanstack/react-query'
+import { QueryClientProvider } from '@tanstack/react-query'
 import { Navigate, Outlet, useLocation } from 'react-router'
 
 import { QueryFailure } from '~/components/query-failure'
 import { Shell } from '~/components/shell/shell'
 import { ShellSkeleton } from '~/components/shell/shell-skeleton'
-import { useCurrentUser } from '~/features/accounts/hooks/use-current-user'
+import { queryClient } from '~/configuration/query-client'
+import { useCurrentUser, useSessionOfOtherTabs } from '~/features/accounts/hooks/use-current-user'
 import { leftOnPurpose } from '~/features/accounts/session'
 import { pathWithReturn } from '~/features/accounts/utils/return-parameter'
 
 /** The frame of every page that needs a person: without one it sends the visitor to sign in, and back afterwards. */
 export default function SignedIn() {
+  return (
+    <QueryClientProvider client={queryClient}>
+      <Guard />
+    </QueryClientProvider>
+  )
+}
+
+function Guard() {
+  useSessionOfOtherTabs()
   const { data: user, error, isPending, isFetching, refetch } = useCurrentUser()
-  const queryClient = useQueryClient()
   const { pathname, search, hash } = useLocation()
 
   if (user) {

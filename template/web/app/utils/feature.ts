@@ -23,7 +23,7 @@ export type Highlight = {
 export type Feature = {
   /** The name of the feature's folder. */
   name: string
-  /** Pages for everybody, signed in or not. */
+  /** Pages for everybody, signed in or not. They stand outside the query cache: load in a `clientLoader`. */
   publicPages?: FeaturePage[]
   /** Pages inside the signed-in frame. */
   signedInPages?: FeaturePage[]

@@ -2,17 +2,11 @@ import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useEffect } from 'react'
 
 import { currentUserQuery, setCurrentUser } from '../session'
-import { isProbablySignedIn, watchOtherTabs } from '../utils/signed-in-hint'
+import { watchOtherTabs } from '../utils/signed-in-hint'
 
 /** For signed-in pages: asks the server who is here. */
 export function useCurrentUser() {
   return useQuery(currentUserQuery)
-}
-
-/** For public pages: the person who is signed in, or null; asks the server only when there is reason to. */
-export function useKnownUser() {
-  const { data } = useQuery({ ...currentUserQuery, enabled: isProbablySignedIn })
-  return data ?? null
 }
 
 /** Ends the session in this tab when it ended, or passed to another person, in a different one. */

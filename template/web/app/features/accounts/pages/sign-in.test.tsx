@@ -7,10 +7,14 @@ import { answer, json, problem } from '~tests/server'
 import { homePath } from '~/utils/navigation'
 
 import { rememberSignedIn } from '../utils/signed-in-hint'
-import SignInPage from './sign-in'
+import SignInPage, { clientLoader } from './sign-in'
 
 function open(address = '/sign-in') {
   return renderPages([{ path: '/sign-in', Component: SignInPage }], address)
+}
+
+function openWithLoader(address: string) {
+  return renderPages([{ path: '/sign-in', Component: SignInPage, loader: clientLoader }], address)
 }
 
 async function signIn({ user }: ReturnType<typeof open>) {
@@ -74,8 +78,15 @@ test('says that the server is out of reach, and the next attempt can succeed', a
 test('somebody who is signed in is not asked again', async () => {
   rememberSignedIn(makeUser().id)
   answer({ 'GET /api/accounts/me': () => json(makeUser()) })
-  const page = open('/sign-in?return_to=/account')
+  const page = openWithLoader('/sign-in?return_to=/account')
   await waitFor(() => expect(page.address()).toBe('/account'))
+})
+
+test('a server that cannot say who is here does not stand in the way', async () => {
+  rememberSignedIn(makeUser().id)
+  answer({ 'GET /api/accounts/me': () => problem(503, 'unavailable', 'Back in a minute.') })
+  openWithLoader('/sign-in')
+  expect(await screen.findByLabelText('E-mail')).toBeVisible()
 })
 
 test('the way to sign up keeps the way back', () => {

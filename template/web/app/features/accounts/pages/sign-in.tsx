@@ -1,37 +1,36 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { Navigate, useSearchParams } from 'react-router'
+import { redirect, useNavigate, useSearchParams } from 'react-router'
 
 import { Alert } from '~/components/ui/alert'
 import { Button } from '~/components/ui/button'
 import { Field } from '~/components/ui/field'
 import { Input } from '~/components/ui/input'
 import { projectName } from '~/configuration/project'
-import { signInMutation } from '~/generated/@tanstack/react-query.gen'
-import { zSignInBody } from '~/generated/zod.gen'
-import { useServerForm } from '~/hooks/use-server-form'
 import { homePath } from '~/utils/navigation'
 import { pageTitle } from '~/utils/page-title'
 
 import { AccountFormPage } from '../components/account-form-page'
 import { PasswordInput } from '../components/password-input'
 import { TextLink } from '../components/text-link'
-import { useKnownUser } from '../hooks/use-current-user'
-import { setCurrentUser } from '../session'
+import { knownUser } from '../helpers/known-user'
+import { useEntranceForm } from '../hooks/use-entrance-form'
 import { pathWithReturn, returnPathFrom } from '../utils/return-parameter'
+import type { Route } from './+types/sign-in'
 
 export const meta = () => [{ title: pageTitle('Sign in') }]
+
+/** Leads on who is signed in already. */
+export async function clientLoader({ request }: Pick<Route.ClientLoaderArgs, 'request'>) {
+  if (await knownUser()) throw redirect(returnPathFrom(new URL(request.url).searchParams) ?? homePath())
+}
 
 export default function SignInPage() {
   const [parameters] = useSearchParams()
   const returnPath = returnPathFrom(parameters)
-  const queryClient = useQueryClient()
-  const signIn = useMutation(signInMutation())
-  const form = useServerForm(zSignInBody, {
-    defaultValues: { email: '', password: '' },
-    submit: async (body) => setCurrentUser(queryClient, await signIn.mutateAsync({ body })),
-  })
-
-  if (useKnownUser()) return <Navigate replace to={returnPath ?? homePath()} />
+  const navigate = useNavigate()
+  const { form, busy, problem, errorOf } = useEntranceForm(
+    async () => (await import('../helpers/entrance')).signInEntrance,
+    () => navigate(returnPath ?? homePath(), { replace: true }),
+  )
   return (
     <AccountFormPage
       title="Welcome back"
@@ -42,19 +41,15 @@ export default function SignInPage() {
         </>
       }
     >
-      <form onSubmit={form.onSubmit} noValidate className="grid gap-5">
-        <Alert>{form.problem}</Alert>
-        <Field label="E-mail" error={form.errorOf('email')}>
-          {(control) => (
-            <Input type="email" autoComplete="username" {...control} {...form.register('email')} />
-          )}
+      <form {...form} className="grid gap-5">
+        <Alert>{problem}</Alert>
+        <Field label="E-mail" error={errorOf('email')}>
+          {(control) => <Input type="email" name="email" autoComplete="username" {...control} />}
         </Field>
-        <Field label="Password" error={form.errorOf('password')}>
-          {(control) => (
-            <PasswordInput autoComplete="current-password" {...control} {...form.register('password')} />
-          )}
+        <Field label="Password" error={errorOf('password')}>
+          {(control) => <PasswordInput name="password" autoComplete="current-password" {...control} />}
         </Field>
-        <Button type="submit" size="large" className="mt-2" busy={form.busy}>
+        <Button type="submit" size="large" className="mt-2" busy={busy}>
           Sign in
         </Button>
       </form>
