@@ -20,6 +20,6 @@ class Feature:
     name: str
     router: APIRouter | None = None
     models: tuple[type[SQLModel], ...] = ()
-    jobs: tuple[Job, ...] = ()
+    jobs: tuple[Job[...], ...] = ()
     seed: Callable[[Session], None] | None = None
     readiness: dict[str, Callable[[], None]] = field(default_factory=dict)

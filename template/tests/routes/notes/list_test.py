@@ -231,7 +231,7 @@ def test_a_changed_cursor_is_refused(
     assert_problem(response, 422, "validation_failed", "cursor")
 
 
-def test_a_cursor_leads_nobody_to_anothers_notes(
+def test_a_cursor_leads_nobody_to_the_notes_of_another(
     user_client: TestClient, other_client: TestClient, many: list[Note]
 ) -> None:
     cursor = user_client.get(NOTES).json()["next_cursor"]

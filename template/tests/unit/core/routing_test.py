@@ -93,7 +93,7 @@ def test_the_answer_is_not_checked_in_a_second_hop(database: Session) -> None:
     @router.get("/answer")
     def answer(path: Annotated[str, Provided(remember_thread)]) -> Answer:
         hops.append(threading.get_ident())
-        return cast("Answer", {"path": path})
+        return cast("Any", {"path": path})
 
     async def count_hops() -> None:
         THREADS["loop"] = threading.get_ident()

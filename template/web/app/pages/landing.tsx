@@ -7,7 +7,7 @@ import { ProductPreview } from '~/components/landing/product-preview'
 import { PublicHeader } from '~/components/public-header'
 import { Button } from '~/components/ui/button'
 import { projectDescription, projectEmail, projectName } from '~/configuration/project'
-import { knownUser } from '~/features/accounts/helpers/known-user'
+import { knownUser } from '~/features/accounts/utils/known-user'
 import { watchOtherTabs } from '~/features/accounts/utils/signed-in-hint'
 import { homePath } from '~/utils/navigation'
 
