@@ -3,8 +3,9 @@
 import functools
 from collections.abc import Callable, Generator
 from contextlib import contextmanager
+from typing import Any
 
-from sqlalchemy import Engine, create_engine
+from sqlalchemy import Engine, create_engine, event
 from sqlmodel import Session
 
 from app.core.settings import settings
@@ -16,17 +17,28 @@ AFTER_COMMIT = "after_commit"
 @functools.cache
 def engine() -> Engine:
     """The pool of connections. It opens the first one when somebody asks for it."""
-    return create_engine(
+    created = create_engine(
         settings().database_url,
         pool_size=settings().database_connections,
         max_overflow=0,
         # A connection that the server or a firewall dropped while idle is replaced instead of failing a request.
         pool_pre_ping=True,
         pool_timeout=10,
-        connect_args={"connect_timeout": 5},
+        # A server that vanishes without a word is noticed within half a minute, also in the middle of a query.
+        connect_args={"connect_timeout": 5, "keepalives_idle": 30, "tcp_user_timeout": 30_000},
         # What people typed stays out of errors, and so out of logs.
         hide_parameters=True,
     )
+    event.listen(created, "connect", limit_statements)
+    return created
+
+
+def limit_statements(connection: Any, _: object) -> None:
+    """Let no statement hold its connection for ever. A job that needs longer says `set local statement_timeout`."""
+    # A statement of its own, because connection poolers refuse it among the options of a connection.
+    milliseconds = settings().statement_seconds * 1000
+    connection.execute(f"set statement_timeout = {milliseconds}")
+    connection.commit()
 
 
 def open_session() -> Session:

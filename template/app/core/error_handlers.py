@@ -12,10 +12,12 @@ from starlette.exceptions import HTTPException
 
 from app.core.context import current_request_id
 from app.core.errors import AppError, Invalid, NotFound, Problem, ProblemDetail
+from app.core.outages import OUTAGES, refusal
 
 logger = logging.getLogger(__name__)
 
 SENTENCES = {
+    400: AppError.message,
     401: "Sign in to continue.",
     403: "You may not do this.",
     404: NotFound.message,
@@ -47,8 +49,10 @@ def crash_response() -> JSONResponse:
 def app_error_response(error: AppError) -> JSONResponse:
     """The answer that an error of ours becomes."""
     if error.internal:
-        logger.info("refused", extra={"code": error.code, "reason": error.internal})
-    return problem_response(error.status, error.code, error.message, error.details)
+        level = logging.WARNING if error.status >= 500 else logging.INFO
+        logger.log(level, "refused", extra={"code": error.code, "reason": error.internal})
+    headers = {"Retry-After": str(error.retry_after)} if error.retry_after else None
+    return problem_response(error.status, error.code, error.message, error.details, headers)
 
 
 def answer_http_exception(error: HTTPException) -> JSONResponse:
@@ -68,6 +72,14 @@ def answer_invalid_request(error: RequestValidationError) -> JSONResponse:
         for problem in problems
     ]
     return app_error_response(Invalid(*details))
+
+
+def answer_outage(error: Exception) -> JSONResponse:
+    """Raises the error itself if it is none of those that pass."""
+    told = refusal(error)
+    if told is None:
+        raise error
+    return app_error_response(told)
 
 
 def field_of(location: tuple[str | int, ...]) -> str | None:
@@ -104,3 +116,9 @@ def install_error_handlers(app: FastAPI) -> None:
     @app.exception_handler(RequestValidationError)
     async def handle_invalid_request(_: Request, error: RequestValidationError) -> JSONResponse:
         return answer_invalid_request(error)
+
+    async def handle_outage(_: Request, error: Exception) -> JSONResponse:
+        return answer_outage(error)
+
+    for kind in OUTAGES:
+        app.add_exception_handler(kind, handle_outage)

@@ -32,11 +32,19 @@ class AppError(Exception):
     status: ClassVar[int] = 400
     code: ClassVar[str] = "bad_request"
     message: ClassVar[str] = "This request cannot be understood."
+    #: Seconds after which it makes sense to try again, for failures that pass by themselves.
+    retry_after: int | None = None
 
-    def __init__(self, *details: ProblemDetail, internal: str | None = None) -> None:
+    def __init__(
+        self,
+        *details: ProblemDetail,
+        internal: str | None = None,
+        retry_after: int | None = None,
+    ) -> None:
         super().__init__(internal or self.message)
         self.details = list(details)
         self.internal = internal
+        self.retry_after = retry_after or self.retry_after
 
 
 class NotSignedIn(AppError):
@@ -69,16 +77,24 @@ class Invalid(AppError):
     message = "Some of what was sent is not valid."
 
 
+RETRY_AFTER = {
+    "Retry-After": {
+        "description": "Seconds to wait before trying again.",
+        "schema": {"type": "integer", "minimum": 1},
+    }
+}
+
+
 def problems(*errors: type[AppError]) -> dict[int | str, dict[str, Any]]:
     """The answers that these errors become, in the form that a route's `responses` takes."""
-    messages: dict[int, list[str]] = {}
-    for error in errors:
-        texts = messages.setdefault(error.status, [])
-        texts.append(f"`{error.code}`: {error.message}")
-    return {
-        status: {"model": Problem, "description": " ".join(dict.fromkeys(texts))}
-        for status, texts in messages.items()
-    }
+    answers: dict[int | str, dict[str, Any]] = {}
+    for error in dict.fromkeys(errors):
+        answer = answers.setdefault(error.status, {"model": Problem, "description": ""})
+        told = f"`{error.code}`: {error.message}"
+        answer["description"] = f"{answer['description']} {told}".lstrip()
+        if error.retry_after:
+            answer["headers"] = RETRY_AFTER
+    return answers
 
 
 #: Every route may answer with these: the errors that need no mention of their own.

@@ -26,6 +26,7 @@ from sqlmodel import Session
 from app.core.context import current_user_id
 from app.core.database import unit_of_work
 from app.core.errors import AppError, problems
+from app.core.outages import Unavailable
 
 
 @dataclass
@@ -66,7 +67,8 @@ class APIRouter(FastAPIRouter):
         if markers and inspect.iscoroutinefunction(endpoint):
             name, names = name_of(endpoint), ", ".join(markers)
             raise TypeError(f"{name} is `async def`, so it cannot ask for {names}.")
-        declared = problems(*(error for marker in markers.values() for error in marker.errors))
+        errors = [error for marker in markers.values() for error in marker.errors]
+        declared = problems(*errors, *((Unavailable,) if markers else ()))
         options["responses"] = declared | (options.get("responses") or {})
         super().add_api_route(
             path, in_one_hop(endpoint, markers) if markers else endpoint, **options

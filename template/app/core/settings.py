@@ -68,6 +68,8 @@ class Settings(BaseSettings):
     port: int = Field(default=8000, ge=0, le=65535)
     #: Connections to PostgreSQL that one process may hold; as many requests are served at a time.
     database_connections: int = Field(default=10, ge=1, le=200)
+    #: Seconds after which PostgreSQL gives a statement up.
+    statement_seconds: int = Field(default=30, ge=1, le=3600)
 
 
 def files() -> list[Any]:

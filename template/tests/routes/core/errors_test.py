@@ -55,6 +55,39 @@ def test_a_body_that_is_no_json(client: TestClient) -> None:
     assert problem["details"][0]["message"] == "This is not valid JSON."
 
 
+@pytest.mark.parametrize(
+    ("content", "status", "code", "field"),
+    [
+        (b"\xff\xfe", 422, "validation_failed", (None,)),
+        (b'{"email": "\xff"}', 400, "bad_request", ()),
+        (b"[" * 200_000, 400, "bad_request", ()),
+        (b'{"name": ' + b"9" * 5000 + b"}", 400, "bad_request", ()),
+        (b'{"name": 9e999}', 422, "validation_failed", ("name",)),
+        (b'{"name": NaN}', 422, "validation_failed", ("name",)),
+        (b'{"name": "\\ud800"}', 422, "validation_failed", ("name",)),
+        (b'{"name": "a\\u0000b"}', 422, "validation_failed", ("name",)),
+        (b'"name"', 422, "validation_failed", (None,)),
+        (b"null", 422, "validation_failed", (None,)),
+        (b"", 422, "validation_failed", (None,)),
+    ],
+)
+def test_hostile_bodies(
+    user_client: TestClient, content: bytes, status: int, code: str, field: tuple[str | None, ...]
+) -> None:
+    response = user_client.patch(
+        "/api/accounts/me", content=content, headers={"Content-Type": "application/json"}
+    )
+
+    assert_problem(response, status, code, *field)
+
+
+@pytest.mark.parametrize(
+    "path", ["%00", "%ff%fe", "accounts/me%00", "accounts/%2e%2e/me", "x" * 5000, "..;/", "%0a"]
+)
+def test_hostile_addresses(client: TestClient, path: str) -> None:
+    assert_problem(client.get(f"/api/{path}"), 404, "not_found")
+
+
 def test_a_form_of_another_site_is_no_json(client: TestClient) -> None:
     response = client.post(
         "/api/accounts/sign-in",

@@ -1,0 +1,163 @@
+import threading
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from urllib.parse import urlsplit, urlunsplit
+
+import pytest
+from fastapi import FastAPI
+from fastapi.testclient import TestClient
+from httpx2 import Response
+from redis import Redis
+from redis.backoff import NoBackoff
+from redis.retry import Retry
+from sqlalchemy import Engine, text
+from sqlalchemy.pool import QueuePool
+
+from app.accounts.sessions import cookie_name
+from app.core import database as app_database
+from app.core.routing import APIRouter, SessionDependency
+from app.core.settings import settings
+from app.main import create_app
+from tests.assertions import assert_problem
+from tests.wire import Wire, wire_to
+
+ME = "/api/accounts/me"
+
+
+@pytest.fixture
+def wire(servers: None) -> Iterator[Wire]:
+    address = urlsplit(settings().database_url)
+    with wire_to(address.hostname or "", address.port or 5432) as wire:
+        yield wire
+
+
+@pytest.fixture
+def engine(wire: Wire, monkeypatch: pytest.MonkeyPatch) -> Iterator[Engine]:
+    """The product's own engine, at the end of the wire, with one connection."""
+    parts = urlsplit(settings().database_url)
+    place = parts.netloc.rpartition("@")[0] + f"@127.0.0.1:{wire.port}"
+    changed = settings().model_copy(
+        update={
+            "database_url": urlunsplit(parts._replace(netloc=place.lstrip("@"))),
+            "database_connections": 1,
+        }
+    )
+    monkeypatch.setattr(app_database, "settings", lambda: changed)
+    engine = app_database.engine.__wrapped__()
+    monkeypatch.setattr(app_database, "engine", lambda: engine)
+    yield engine
+    engine.dispose()
+
+
+@pytest.fixture
+def product(engine: Engine) -> TestClient:
+    """The product with a few routes in which the database fails."""
+    app = create_app()
+    router = APIRouter(prefix="/api/test")
+
+    @router.get("/statement")
+    def run_statement(statement: str, session: SessionDependency) -> None:
+        session.connection().execute(text(statement))
+
+    @router.get("/text")
+    def look_for_text(session: SessionDependency) -> None:
+        session.connection().execute(text("select cast(:value as text)"), {"value": "a\0b"})
+
+    @router.get("/redis")
+    def ask_redis() -> None:
+        with Redis(port=9, retry=Retry(NoBackoff(), 0)) as redis:
+            redis.ping()
+
+    app.include_router(router)
+    return TestClient(
+        app, raise_server_exceptions=False, cookies={cookie_name(): "nobody's session"}
+    )
+
+
+def run(product: TestClient, statement: str) -> Response:
+    return product.get("/api/test/statement", params={"statement": statement})
+
+
+def test_while_the_database_is_away_clients_are_told_to_come_again(
+    product: TestClient, wire: Wire
+) -> None:
+    assert_problem(product.get(ME), 401, "not_signed_in")
+    wire.cut()
+
+    for _ in range(3):
+        response = product.get(ME)
+        problem = assert_problem(response, 503, "unavailable")
+        assert response.headers["Retry-After"] == "5"
+        assert "127.0.0.1" not in response.text
+        assert problem["details"] == []
+
+    wire.mend()
+    assert_problem(product.get(ME), 401, "not_signed_in")
+
+
+def test_a_connection_that_is_lost_in_the_middle_of_a_query(
+    product: TestClient, wire: Wire
+) -> None:
+    with ThreadPoolExecutor() as threads:
+        answer = threads.submit(run, product, "select pg_sleep(20)")
+        while not wire.ends:
+            threading.Event().wait(0.01)
+        wire.cut()
+        assert_problem(answer.result(), 503, "unavailable")
+
+    wire.mend()
+    assert_problem(product.get(ME), 401, "not_signed_in")
+
+
+@pytest.mark.parametrize(
+    ("statement", "status", "code"),
+    [
+        ("select pg_terminate_backend(pg_backend_pid())", 503, "unavailable"),
+        ("set transaction read only; create table never (id int)", 503, "unavailable"),
+        ("set local statement_timeout = 1; select pg_sleep(20)", 503, "took_too_long"),
+        ("do $$ begin raise sqlstate '40P01'; end $$", 409, "concurrent_change"),
+        ("do $$ begin raise sqlstate '40001'; end $$", 409, "concurrent_change"),
+        ("do $$ begin raise sqlstate '55P03'; end $$", 409, "concurrent_change"),
+        ("do $$ begin raise unique_violation; end $$", 409, "conflict"),
+        ("select 2147483647::int + 1", 422, "validation_failed"),
+        ("select nonsense", 500, "internal_error"),
+        ("do $$ begin raise not_null_violation; end $$", 500, "internal_error"),
+    ],
+)
+def test_each_refusal_of_the_database_has_its_kind(
+    product: TestClient, statement: str, status: int, code: str
+) -> None:
+    assert_problem(run(product, statement), status, code)
+    assert_problem(product.get(ME), 401, "not_signed_in")
+
+
+def test_text_that_no_column_can_hold_is_refused(product: TestClient) -> None:
+    assert_problem(product.get("/api/test/text"), 422, "validation_failed")
+
+
+def test_when_all_connections_are_taken_a_request_does_not_wait_for_ever(
+    product: TestClient, engine: Engine
+) -> None:
+    assert isinstance(engine.pool, QueuePool)
+    engine.pool._timeout = 0.05
+    with engine.connect():
+        response = product.get(ME)
+
+    assert_problem(response, 503, "unavailable")
+    assert_problem(product.get(ME), 401, "not_signed_in")
+
+
+def test_no_statement_may_take_for_ever(product: TestClient, engine: Engine) -> None:
+    with engine.connect() as connection:
+        assert connection.execute(text("show statement_timeout")).scalar() == "30s"
+
+
+def test_a_lost_redis_is_told_in_the_same_way(product: TestClient) -> None:
+    assert_problem(product.get("/api/test/redis"), 503, "unavailable")
+
+
+def test_an_outage_is_declared_with_every_route_that_needs_the_database(app: FastAPI) -> None:
+    declared = app.openapi()["paths"][ME]["get"]["responses"]["503"]
+
+    assert "unavailable" in declared["description"]
+    assert "Retry-After" in declared["headers"]
