@@ -15,7 +15,7 @@ type FieldProps = {
   /** What is wrong with the value, as a sentence. */
   error?: string | undefined
   /** Keeps the label for screen readers only. */
-  labelHidden?: boolean
+  labelHidden?: boolean | undefined
   className?: string
   /** Renders the control; the properties given to it tie it to its label, hint and error. */
   children: (control: ControlProps) => ReactNode
@@ -32,13 +32,11 @@ export function Field({ label, hint, error, labelHidden = false, className, chil
         {label}
       </Label.Root>
       {children({ id, 'aria-invalid': Boolean(error), 'aria-describedby': describedBy || undefined })}
-      <div aria-live="polite" className="empty:hidden">
-        {error && (
-          <p id={errorId} className="text-sm text-destructive">
-            {error}
-          </p>
-        )}
-      </div>
+      {error && (
+        <p id={errorId} className="text-sm text-destructive">
+          {error}
+        </p>
+      )}
       {hint && (
         <p id={hintId} className="text-sm text-muted-foreground">
           {hint}

@@ -3,6 +3,7 @@ import { hashKey, notifyManager, queryOptions, type QueryClient } from '@tanstac
 import { showMe } from '~/generated/sdk.gen'
 import { showMeQueryKey } from '~/generated/@tanstack/react-query.gen'
 import type { UserPublic } from '~/generated/types.gen'
+import { forgetDrafts } from '~/lib/drafts'
 import { hasStatus } from '~/lib/problem'
 
 import { rememberSignedIn } from './utils/signed-in-hint'
@@ -38,6 +39,7 @@ const leftKey = ['left-on-purpose']
 
 /** Ends the session here because the person wants it, not because it ran out. */
 export function leave(queryClient: QueryClient): void {
+  forgetDrafts()
   notifyManager.batch(() => {
     setCurrentUser(queryClient, null)
     queryClient.setQueryData(leftKey, true)

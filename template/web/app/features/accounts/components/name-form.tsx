@@ -1,9 +1,8 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 
-import { Alert } from '~/components/ui/alert'
-import { Button } from '~/components/ui/button'
-import { Field } from '~/components/ui/field'
-import { Input } from '~/components/ui/input'
+import { TextField } from '~/components/form/fields'
+import { Form } from '~/components/form/form'
+import { UnsavedGuard } from '~/components/form/unsaved-guard'
 import { updateMeMutation } from '~/generated/@tanstack/react-query.gen'
 import type { UserPublic } from '~/generated/types.gen'
 import { zUpdateMeBody } from '~/generated/zod.gen'
@@ -20,19 +19,19 @@ export function NameForm({ user }: { user: UserPublic }) {
     submit: async (body) => {
       const updated = await updateMe.mutateAsync({ body })
       queryClient.setQueryData(currentUserQuery.queryKey, updated)
-      form.reset({ name: updated.name })
       showToast('success', 'Your name is saved.')
+      return updated
     },
   })
   return (
-    <form onSubmit={form.onSubmit} noValidate className="grid gap-5">
-      <Alert>{form.problem}</Alert>
-      <Field label="Name" hint="Shown to you, and in the mail that you receive." error={form.errorOf('name')}>
-        {(control) => <Input autoComplete="name" {...control} {...form.register('name')} />}
-      </Field>
-      <Button type="submit" className="justify-self-start" busy={form.busy}>
-        Save
-      </Button>
-    </form>
+    <Form form={form} submitLabel="Save">
+      <UnsavedGuard form={form} />
+      <TextField
+        label="Name"
+        hint="Shown to you, and in the mail that you receive."
+        autoComplete="name"
+        {...form.field('name')}
+      />
+    </Form>
   )
 }

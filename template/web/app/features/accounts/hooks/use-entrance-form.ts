@@ -1,11 +1,6 @@
-import {
-  useRef,
-  useState,
-  type FocusEventHandler,
-  type FormEventHandler,
-  type SubmitEventHandler,
-} from 'react'
+import { useRef, useState, type FocusEventHandler, type FormEvent, type FormEventHandler } from 'react'
 
+import { labelOf } from '~/lib/control-label'
 import { ApiProblem, messageOf, unreachableProblem } from '~/lib/problem'
 
 type Values = Record<string, string>
@@ -18,15 +13,18 @@ export type Entrance = {
   enter: (values: Values) => Promise<void>
 }
 
+type Failure = { attempt: number; problem: string | undefined; fields: HTMLInputElement[] }
+
 /**
  * The form of a page on which one signs in or up. It does for text fields what `useServerForm` does for all forms, but
  * nothing of it has to be there before the page can be typed into: these two are the pages that strangers wait for.
  */
 export function useEntranceForm(load: () => Promise<Entrance>, onEntered: () => unknown) {
   const [complaints, setComplaints] = useState<Values>({})
-  const [problem, setProblem] = useState<string>()
+  const [failure, setFailure] = useState<Failure | null>(null)
   const [busy, setBusy] = useState(false)
   const entrance = useRef<Entrance>(null)
+  const sending = useRef(false)
 
   async function loadEntrance(): Promise<Entrance> {
     entrance.current ??= await load().catch(() => {
@@ -35,31 +33,35 @@ export function useEntranceForm(load: () => Promise<Entrance>, onEntered: () => 
     return entrance.current
   }
 
-  function complain(form: HTMLFormElement, found: Values) {
+  function complain(form: HTMLFormElement, found: Values, problem?: string) {
+    const fields = fieldsOf(form).filter(({ name }) => name in found)
     setComplaints(found)
-    const first = fieldsOf(form).find(({ name }) => name in found)
-    first?.focus()
+    if (fields.length > 1 || problem !== undefined) {
+      setFailure((last) => ({ attempt: (last?.attempt ?? 0) + 1, problem, fields }))
+    } else {
+      setFailure(null)
+      fields[0]?.focus()
+    }
   }
 
   function showProblem(form: HTMLFormElement, error: unknown) {
     const names = new Set(fieldsOf(form).map(({ name }) => name))
     const details = error instanceof ApiProblem ? error.details : []
     const placed = details.filter(({ field }) => field !== null && names.has(field))
-    const unplaced = details.filter((detail) => !placed.includes(detail))
-    complain(form, Object.fromEntries(placed.toReversed().map(({ field, message }) => [field, message])))
-    if (placed.length === 0) setProblem(messageOf(error))
-    else if (unplaced.length > 0) setProblem(unplaced.map(({ message }) => message).join(' '))
+    const unplaced = details.filter((detail) => !placed.includes(detail)).map(({ message }) => message)
+    const problem =
+      unplaced.length > 0 ? unplaced.join(' ') : placed.length === 0 ? messageOf(error) : undefined
+    const found = placed.toReversed().map(({ field, message }) => [field, message])
+    complain(form, Object.fromEntries(found), problem)
   }
 
-  async function submit(form: HTMLFormElement) {
+  async function send(form: HTMLFormElement) {
     const values = valuesOf(form)
     try {
       const { check, enter } = await loadEntrance()
       const found = check(values)
-      if (Object.keys(found).length > 0) {
-        complain(form, found)
-        return
-      }
+      complain(form, found)
+      if (Object.keys(found).length > 0) return
       await enter(values)
       await onEntered()
     } catch (error) {
@@ -67,12 +69,15 @@ export function useEntranceForm(load: () => Promise<Entrance>, onEntered: () => 
     }
   }
 
-  const onSubmit: SubmitEventHandler<HTMLFormElement> = (event) => {
+  async function onSubmit(event: FormEvent<HTMLFormElement>) {
     event.preventDefault()
-    if (busy) return
+    const form = event.currentTarget
+    if (sending.current) return
+    sending.current = true
     setBusy(true)
-    setProblem(undefined)
-    void submit(event.currentTarget).finally(() => setBusy(false))
+    await send(form)
+    sending.current = false
+    setBusy(false)
   }
 
   const onInput: FormEventHandler<HTMLFormElement> = ({ currentTarget, target }) => {
@@ -85,13 +90,18 @@ export function useEntranceForm(load: () => Promise<Entrance>, onEntered: () => 
   const onFocus: FocusEventHandler = () => void loadEntrance().catch(() => {})
 
   return {
-    /** Spread over the form element. */
-    form: { noValidate: true, onSubmit, onInput, onFocus },
+    handlers: { onSubmit, onInput, onFocus },
     busy,
-    /** What went wrong with the form as a whole. */
-    problem,
-    /** What is wrong with one field. */
-    errorOf: (name: string) => complaints[name],
+    /** Ties a field of the kit to its name and to what is wrong with it. */
+    field: (name: string) => ({ name, error: complaints[name] }),
+    /** What the summary above the form says; null while it has nothing to say. */
+    summary: failure && {
+      attempt: failure.attempt,
+      problem: failure.problem,
+      fields: failure.fields
+        .filter(({ name }) => name in complaints)
+        .map((field) => ({ label: labelOf(field), show: () => field.focus() })),
+    },
   }
 }
 

@@ -1,15 +1,13 @@
 import { redirect, useNavigate, useSearchParams } from 'react-router'
 
-import { Alert } from '~/components/ui/alert'
-import { Button } from '~/components/ui/button'
-import { Field } from '~/components/ui/field'
-import { Input } from '~/components/ui/input'
+import { TextField } from '~/components/form/fields'
+import { Form } from '~/components/form/form'
 import { projectName } from '~/configuration/project'
 import { homePath } from '~/utils/navigation'
 import { pageTitle } from '~/utils/page-title'
 
 import { AccountFormPage } from '../components/account-form-page'
-import { PasswordInput } from '../components/password-input'
+import { PasswordField } from '../components/password-field'
 import { TextLink } from '../components/text-link'
 import { knownUser } from '../utils/known-user'
 import { useEntranceForm } from '../hooks/use-entrance-form'
@@ -27,7 +25,7 @@ export default function SignInPage() {
   const [parameters] = useSearchParams()
   const returnPath = returnPathFrom(parameters)
   const navigate = useNavigate()
-  const { form, busy, problem, errorOf } = useEntranceForm(
+  const form = useEntranceForm(
     async () => (await import('../helpers/entrance')).signInEntrance,
     () => navigate(returnPath ?? homePath(), { replace: true }),
   )
@@ -41,18 +39,10 @@ export default function SignInPage() {
         </>
       }
     >
-      <form {...form} className="grid gap-5">
-        <Alert>{problem}</Alert>
-        <Field label="E-mail" error={errorOf('email')}>
-          {(control) => <Input type="email" name="email" autoComplete="username" {...control} />}
-        </Field>
-        <Field label="Password" error={errorOf('password')}>
-          {(control) => <PasswordInput name="password" autoComplete="current-password" {...control} />}
-        </Field>
-        <Button type="submit" size="large" className="mt-2" busy={busy}>
-          Sign in
-        </Button>
-      </form>
+      <Form form={form} submitLabel="Sign in" variant="page">
+        <TextField label="E-mail" type="email" autoComplete="username" {...form.field('email')} />
+        <PasswordField label="Password" autoComplete="current-password" {...form.field('password')} />
+      </Form>
     </AccountFormPage>
   )
 }

@@ -1,15 +1,13 @@
 import { redirect, useNavigate, useSearchParams } from 'react-router'
 
-import { Alert } from '~/components/ui/alert'
-import { Button } from '~/components/ui/button'
-import { Field } from '~/components/ui/field'
-import { Input } from '~/components/ui/input'
+import { TextField } from '~/components/form/fields'
+import { Form } from '~/components/form/form'
 import { projectDescription } from '~/configuration/project'
 import { homePath } from '~/utils/navigation'
 import { pageTitle } from '~/utils/page-title'
 
 import { AccountFormPage } from '../components/account-form-page'
-import { PasswordInput } from '../components/password-input'
+import { PasswordField } from '../components/password-field'
 import { TextLink } from '../components/text-link'
 import { knownUser } from '../utils/known-user'
 import { useEntranceForm } from '../hooks/use-entrance-form'
@@ -27,7 +25,7 @@ export default function SignUpPage() {
   const [parameters] = useSearchParams()
   const returnPath = returnPathFrom(parameters)
   const navigate = useNavigate()
-  const { form, busy, problem, errorOf } = useEntranceForm(
+  const form = useEntranceForm(
     async () => (await import('../helpers/entrance')).signUpEntrance,
     () => navigate(returnPath ?? homePath(), { replace: true }),
   )
@@ -41,25 +39,16 @@ export default function SignUpPage() {
         </>
       }
     >
-      <form {...form} className="grid gap-5">
-        <Alert>{problem}</Alert>
-        <Field label="Name" error={errorOf('name')}>
-          {(control) => <Input name="name" autoComplete="name" {...control} />}
-        </Field>
-        <Field label="E-mail" error={errorOf('email')}>
-          {(control) => <Input type="email" name="email" autoComplete="username" {...control} />}
-        </Field>
-        <Field
+      <Form form={form} submitLabel="Create account" variant="page">
+        <TextField label="Name" autoComplete="name" {...form.field('name')} />
+        <TextField label="E-mail" type="email" autoComplete="username" {...form.field('email')} />
+        <PasswordField
           label="Password"
           hint="At least 12 characters. A few words that you can remember are best."
-          error={errorOf('password')}
-        >
-          {(control) => <PasswordInput name="password" autoComplete="new-password" {...control} />}
-        </Field>
-        <Button type="submit" size="large" className="mt-2" busy={busy}>
-          Create account
-        </Button>
-      </form>
+          autoComplete="new-password"
+          {...form.field('password')}
+        />
+      </Form>
     </AccountFormPage>
   )
 }

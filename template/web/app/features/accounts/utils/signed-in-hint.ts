@@ -1,3 +1,5 @@
+import { setDraftOwner } from '~/lib/drafts'
+
 const storageKey = 'signed-in-as'
 
 /**
@@ -13,6 +15,7 @@ export function isProbablySignedIn(): boolean {
 }
 
 export function rememberSignedIn(userId: string | null): void {
+  setDraftOwner(userId)
   try {
     if (userId === null) localStorage.removeItem(storageKey)
     else localStorage.setItem(storageKey, userId)

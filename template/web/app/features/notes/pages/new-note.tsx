@@ -22,6 +22,7 @@ export default function NewNotePage() {
       <NoteForm
         title=""
         body=""
+        draft="new-note"
         onSave={async (body) => {
           await create.mutateAsync({ body })
           showToast('success', 'The note is saved.')

@@ -3,6 +3,7 @@ import { Link } from 'react-router'
 import { expect, test } from 'vitest'
 
 import { zCreateNoteBody } from '~/generated/zod.gen'
+import { setDraftOwner } from '~/lib/drafts'
 import { renderPages } from '~tests/render'
 import { answer, json, pending, problem } from '~tests/server'
 
@@ -94,6 +95,19 @@ test('leaving with unsaved words asks first', async () => {
   await page.user.click(screen.getByRole('link', { name: 'Cancel' }))
   await page.user.click(await screen.findByRole('button', { name: 'Leave' }))
   await waitFor(() => expect(page.address()).toBe('/notes'))
+})
+
+test('words that were not saved are offered when the note is written again', async () => {
+  setDraftOwner('user_ada')
+  answer({ 'GET /api/notes': () => json(makeNotePage([])) })
+  const page = open('/notes/new')
+  await page.user.type(screen.getByLabelText('Text'), 'Half a thought')
+  await page.user.click(screen.getByRole('link', { name: 'Cancel' }))
+  await page.user.click(await screen.findByRole('button', { name: 'Leave' }))
+  await page.user.click((await screen.findAllByRole('link', { name: 'New note' }))[0]!)
+  await page.user.click(await screen.findByRole('button', { name: 'Continue with it' }))
+  expect(screen.getByLabelText('Text')).toHaveValue('Half a thought')
+  setDraftOwner(null)
 })
 
 test('deleting an open note asks, and leads to the list', async () => {

@@ -61,6 +61,7 @@ function NoteEditor({ note }: { note: NotePublic }) {
       <NoteForm
         title={note.title}
         body={note.body}
+        draft={note.id}
         onSave={async (body) => {
           await update.mutateAsync({ path: { note_id: note.id }, body })
           showToast('success', 'The note is saved.')
