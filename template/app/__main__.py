@@ -62,6 +62,20 @@ def migration(message: str) -> None:
 
 
 @cli.command()
+def downgrade(
+    revision: Annotated[str | None, typer.Argument(help="Its id; asks if not given.")] = None,
+    yes: Annotated[bool, typer.Option("--yes", help="Do not ask.")] = False,
+) -> None:
+    """Take a revision back, with those that build on it. Deletes what they brought; never in production."""
+    from app.core import downgrades
+
+    downgrades.downgrade(
+        lambda revisions: downgrades.chosen(revisions, revision),
+        lambda revisions: yes or downgrades.confirmed(revisions),
+    )
+
+
+@cli.command()
 def seed() -> None:
     """Fill the development database with something to look at. Can be repeated."""
     from app.core.seeds import seed_features

@@ -10,7 +10,9 @@ from alembic.autogenerate.api import AutogenContext
 from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
+from psycopg.errors import LockNotAvailable
 from sqlalchemy import Connection, NullPool, create_engine, text
+from sqlalchemy.exc import OperationalError
 from sqlalchemy.types import TypeDecorator
 
 from app.core.command_error import CommandError
@@ -24,6 +26,8 @@ from app.features import features
 MIGRATIONS = ROOT / "migrations"
 #: Any number that nobody else locks in this database.
 LOCK = 5_477_236_001
+#: A migration that waits for a table makes everybody wait who comes after it; so it gives up soon.
+LOCK_TIMEOUT = "5s"
 
 Report = Callable[[str], None]
 
@@ -64,9 +68,21 @@ def migrating() -> Generator[tuple[Config, Connection]]:
     locked = engine.connect().execution_options(isolation_level="AUTOCOMMIT")
     with locked, engine.connect() as connection:
         locked.execute(text("select pg_advisory_lock(:lock)"), {"lock": LOCK})
+        connection.execute(
+            text("select set_config('lock_timeout', :wait, false)"), {"wait": LOCK_TIMEOUT}
+        )
+        connection.commit()
         config = configuration()
         config.attributes["connection"] = connection
-        yield config, connection
+        try:
+            yield config, connection
+        except OperationalError as error:
+            if isinstance(error.orig, LockNotAvailable):
+                raise CommandError(
+                    f"Somebody else has used a table for {LOCK_TIMEOUT} that a migration needs. "
+                    "Nothing was changed. Try again, at a quieter time."
+                ) from None
+            raise
         connection.commit()
 
 
@@ -84,12 +100,6 @@ def upgrade(report: Report = print) -> None:
             report(f"{Path(revision.path).parent.name}: {revision.doc}")
         if not done:
             report("The database is up to date.")
-
-
-def downgrade() -> None:
-    """Take every revision back. Deletes all data."""
-    with migrating() as (config, _):
-        command.downgrade(config, "base")
 
 
 def check() -> None:

@@ -1,12 +1,17 @@
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import pytest
-from sqlalchemy import create_engine, inspect
+from alembic.script import Script, ScriptDirectory
+from sqlalchemy import create_engine, inspect, text
 
 from app.core import migrations
+from app.core.command_error import CommandError
+from app.core.downgrades import chosen, describe, downgrade
 from app.core.models import metadata
+from app.core.revisions import folders, heads_of
 from app.core.settings import settings
+from app.features import features
 from tests.databases import spare_database
 
 
@@ -29,22 +34,90 @@ def tables(url: str) -> set[str]:
         engine.dispose()
 
 
-def test_migrations_lead_up_down_and_up_again(empty_url: str) -> None:
+def test_migrations_lead_up_down_and_up_again_one_by_one(empty_url: str) -> None:
     told: list[str] = []
-
     migrations.upgrade(told.append)
     assert tables(empty_url) == set(metadata.tables)
     assert "accounts: Create users and their sessions." in told
+    revisions = len(told)
 
-    migrations.downgrade()
+    for number in range(revisions):
+        told.clear()
+        take_back_newest(told.append)
+        assert len(told) == 1, f"revision {number} from the end is not the newest"
     assert tables(empty_url) == set()
 
+    told.clear()
     migrations.upgrade(told.append)
+    assert len(told) == revisions
     assert tables(empty_url) == set(metadata.tables)
 
     told.clear()
     migrations.upgrade(told.append)
     assert told == ["The database is up to date."]
+
+
+def take_back_newest(report: Callable[[str], None] = print) -> None:
+    downgrade(lambda revisions: revisions[0], lambda _: True, report)
+
+
+def test_a_revision_is_taken_back_with_all_that_builds_on_it(empty_url: str) -> None:
+    migrations.upgrade(lambda _: None)
+    shown: list[Script] = []
+    told: list[str] = []
+
+    def confirm(revisions: list[Script]) -> bool:
+        shown.extend(revisions)
+        return True
+
+    downgrade(lambda revisions: chosen(revisions, "cdf370d1ba3e"), confirm, told.append)
+
+    assert told == [f"Taken back: {describe(each)}" for each in shown]
+    assert told[-1] == "Taken back: accounts: Create users and their sessions."
+    assert "users" not in tables(empty_url)
+
+
+@pytest.mark.parametrize("answer", ["no", "nothing"])
+def test_nothing_is_taken_back_that_nobody_means(empty_url: str, answer: str) -> None:
+    migrations.upgrade(lambda _: None)
+
+    with pytest.raises(CommandError, match="Nothing was changed"):
+        downgrade(lambda revisions: None if answer == "nothing" else revisions[0], lambda _: False)
+    with pytest.raises(CommandError, match="no revision 123"):
+        downgrade(lambda revisions: chosen(revisions, "123"), lambda _: True)
+
+    assert tables(empty_url) == set(metadata.tables)
+
+
+def test_production_only_goes_forward(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("ENVIRONMENT", "production")
+
+    with pytest.raises(CommandError, match="only goes forward"):
+        take_back_newest()
+
+
+def test_each_feature_has_one_newest_revision() -> None:
+    script = ScriptDirectory.from_config(migrations.configuration())
+    newest = {folder.name: heads_of(script, folder) for folder in folders(migrations.MIGRATIONS)}
+
+    assert {name: len(heads) for name, heads in newest.items()} == dict.fromkeys(newest, 1)
+    assert {feature.name for feature in features if feature.models} <= set(newest)
+
+
+def test_a_migration_gives_up_soon_where_it_would_keep_everybody_waiting(
+    empty_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    migrations.upgrade(lambda _: None)
+    monkeypatch.setattr(migrations, "LOCK_TIMEOUT", "50ms")
+    engine = create_engine(empty_url)
+
+    with engine.connect() as busy:
+        busy.execute(text("select * from users"))
+        with pytest.raises(CommandError, match=r"Nothing was changed\. Try again"):
+            downgrade(lambda revisions: revisions[-1], lambda _: True)
+    engine.dispose()
+
+    assert tables(empty_url) == set(metadata.tables)
 
 
 def test_models_and_migrations_agree(empty_url: str) -> None:

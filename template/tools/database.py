@@ -1,0 +1,183 @@
+"""`just db psql`, `dump`, `restore` and `reset`: chores on the development database, by PostgreSQL's own programs."""
+
+import argparse
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import IO
+from urllib.parse import unquote, urlsplit, urlunsplit
+
+import psycopg
+from psycopg import sql
+
+from tools.services.ladder import Services, create_database
+from tools.services.postgresql import binary
+from tools.terminal import ToolError, note, run, stop
+
+
+class Database:
+    """The development database, which runs already."""
+
+    def __init__(self) -> None:
+        self.services = Services()
+        self.address = self.services.all_addresses()["DATABASE_URL"]
+        self.name = urlsplit(self.address).path.removeprefix("/")
+
+    def program(self, name: str, database: str | None = None, *words: str) -> list[str]:
+        """The command line of one of PostgreSQL's programs, connected to a database. The password is not in it."""
+        parts = urlsplit(self.address)
+        address = parts._replace(
+            netloc=parts.netloc.replace(f":{parts.password}@", "@"),
+            path=f"/{database or self.name}",
+        )
+        if "DATABASE_URL" in self.services.needed and self.services.provider() == "compose":
+            # Inside the container the server has its usual port.
+            inside = urlunsplit(address._replace(netloc=f"{parts.username}@127.0.0.1"))
+            terminal = [] if sys.stdin.isatty() and name == "psql" else ["--no-TTY"]
+            return self.services.compose.command(
+                "exec", *terminal, "--env", "PGPASSWORD", "postgresql", name, *words, inside
+            )
+        return [installed(name), *words, urlunsplit(address)]
+
+    def environment(self) -> dict[str, str]:
+        password = unquote(urlsplit(self.address).password or "")
+        variables = (
+            self.services.compose.variables() if self.services.provider() == "compose" else {}
+        )
+        return {**os.environ, **variables} | ({"PGPASSWORD": password} if password else {})
+
+    def administration(self) -> psycopg.Connection:
+        """A connection to the server's own database, from which others are made and dropped."""
+        address = urlsplit(self.address)._replace(scheme="postgresql", path="/postgres")
+        return psycopg.connect(urlunsplit(address), autocommit=True)
+
+    def drop(self, name: str) -> None:
+        with self.administration() as server:
+            server.execute(
+                sql.SQL("drop database if exists {} with (force)").format(sql.Identifier(name))
+            )
+
+
+def installed(name: str) -> str:
+    """The path of one of PostgreSQL's programs: of the server's own package, else of this machine."""
+    try:
+        return str(binary(name))
+    except ToolError:
+        if found := shutil.which(name):
+            return found
+        raise ToolError(
+            f"{name} is not installed. Install PostgreSQL's client programs on this machine."
+        ) from None
+
+
+def psql(database: Database, words: Sequence[str]) -> int:
+    """Open psql, or pass it words such as --command."""
+    # The connection comes last, and psql takes options before it.
+    return subprocess.run(
+        database.program("psql", None, *words), env=database.environment(), check=False
+    ).returncode
+
+
+def dump(database: Database, file: Path) -> None:
+    """Write the database to a file."""
+    draft = file.with_name(f"{file.name}.draft")
+    words = ["--format=custom", "--no-owner", "--no-privileges"]
+    try:
+        with draft.open("wb") as output:
+            call(database.program("pg_dump", None, *words), database, stdout=output)
+        draft.replace(file)
+    finally:
+        draft.unlink(missing_ok=True)
+    note(f"{database.name} is in {file} ({file.stat().st_size:,} bytes)")
+
+
+def restore(database: Database, file: Path) -> None:
+    """Replace the database by what a dump holds. If that fails, the database is as it was."""
+    if not file.is_file():
+        raise ToolError(f"There is no file {file}.")
+    draft = f"{database.name}_restored"
+    database.drop(draft)
+    address = urlsplit(database.address)._replace(path=f"/{draft}")
+    create_database(urlunsplit(address))
+    words = ["--no-owner", "--no-privileges", "--exit-on-error"]
+    try:
+        target = database.program("pg_restore", draft, *words)
+        with file.open("rb") as content:
+            call([*target[:-1], f"--dbname={target[-1]}"], database, stdin=content)
+        database.drop(database.name)
+        with database.administration() as server:
+            server.execute(
+                sql.SQL("alter database {} rename to {}").format(
+                    sql.Identifier(draft), sql.Identifier(database.name)
+                )
+            )
+    finally:
+        database.drop(draft)
+    note(f"{database.name} is as it was in {file}")
+
+
+def reset(database: Database) -> None:
+    """Empty the database, migrate it and fill it with examples."""
+    database.drop(database.name)
+    create_database(database.address)
+    for command in ("migrate", "seed"):
+        run([sys.executable, "-m", "app", command], failure="The database is not ready")
+
+
+def call(
+    command: Sequence[str],
+    database: Database,
+    *,
+    stdin: IO[bytes] | None = None,
+    stdout: IO[bytes] | None = None,
+) -> None:
+    result = subprocess.run(
+        command, env=database.environment(), stdin=stdin, stdout=stdout, check=False
+    )
+    if result.returncode:
+        raise ToolError(f"{Path(command[0]).name} failed. It says above why.")
+
+
+def confirm(database: Database, *, confirmed: bool) -> None:
+    """Let the person say which database they are about to lose."""
+    if confirmed:
+        return
+    if not sys.stdin.isatty():
+        raise ToolError(f"This replaces all data in {database.name}. Add --yes if that is meant.")
+    if input(f"This replaces all data in {database.name}. Type its name: ") != database.name:
+        raise ToolError("Nothing was changed.")
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(prog="just db", description=__doc__)
+    actions = parser.add_subparsers(dest="action", required=True)
+    actions.add_parser("psql", help="further words go to psql")
+    actions.add_parser("dump").add_argument("file", type=Path)
+    for name in ("restore", "reset"):
+        actions.add_parser(name).add_argument("--yes", action="store_true")
+    actions.choices["restore"].add_argument("file", type=Path)
+    words, others = parser.parse_known_args()
+    if others and words.action != "psql":
+        parser.error(f"unknown words: {' '.join(others)}")
+    try:
+        database = Database()
+        match words.action:
+            case "psql":
+                raise SystemExit(psql(database, others))
+            case "dump":
+                dump(database, words.file)
+            case "restore":
+                confirm(database, confirmed=words.yes)
+                restore(database, words.file)
+            case "reset":
+                confirm(database, confirmed=words.yes)
+                reset(database)
+    except ToolError as error:
+        stop(error)
+
+
+if __name__ == "__main__":
+    main()
