@@ -12,6 +12,7 @@ from app.core.error_handlers import install_error_handlers
 from app.core.errors import ANY_PROBLEM
 from app.core.health import health_router
 from app.core.middleware import CrossOriginProtection, RequestLog
+from app.core.observability.observing import observed
 from app.core.project import project
 from app.core.settings import environment, settings
 from app.core.single_page_app import SinglePageApp
@@ -22,7 +23,8 @@ from app.features import features
 async def lifespan(_: FastAPI) -> AsyncGenerator[None]:
     # With more threads than connections, threads that hold none would wait for those that do, and all of them time out.
     anyio.to_thread.current_default_thread_limiter().total_tokens = settings().database_connections
-    yield
+    with observed():
+        yield
 
 
 def function_name(route: APIRoute) -> str:

@@ -31,6 +31,7 @@ from tests.databases import (
 from tests.factories.accounts import UserFactory
 from tests.mailbox import Mailbox, MailServer
 from tests.utils import sign_in
+from tests.vendors import Vendors, running_vendors
 from tests.worker import running_worker
 
 
@@ -166,6 +167,19 @@ def mailbox(mail_server: MailServer) -> Mailbox:
     mailbox: Mailbox = mail_server.handler
     mailbox.clear()
     return mailbox
+
+
+@pytest.fixture(scope="session")
+def vendor_server() -> Iterator[Vendors]:
+    with running_vendors() as vendors:
+        yield vendors
+
+
+@pytest.fixture
+def vendors(vendor_server: Vendors) -> Vendors:
+    """What the hosted vendors were sent since the test began."""
+    vendor_server.clear()
+    return vendor_server
 
 
 @pytest.fixture(scope="session")

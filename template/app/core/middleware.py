@@ -9,6 +9,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from app.core.context import current_request_id, current_user_id, new_request_id
 from app.core.error_handlers import app_error_response, crash_response
 from app.core.errors import Forbidden
+from app.core.observability.routes import route_of
 
 logger = logging.getLogger(__name__)
 
@@ -49,7 +50,8 @@ class RequestLog:
         try:
             await self.app(scope, receive, send_with_headers)
         except Exception:
-            logger.exception("request crashed")
+            route = f"{scope['method']} {route_of(scope)}"
+            logger.exception("request crashed", extra={"route": route})
             if status:
                 # Half an answer is out already: only breaking the connection off tells the client.
                 raise

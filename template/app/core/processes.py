@@ -2,6 +2,7 @@
 
 import warnings
 
+from app.core.observability.observing import observed
 from app.core.project import ROOT
 from app.core.settings import environment, settings
 
@@ -57,4 +58,5 @@ def work(concurrency: int | None) -> None:
     arguments = ["--quiet", "worker", "--without-gossip", "--without-mingle"]
     if concurrency is not None:
         arguments.append(f"--concurrency={concurrency}")
-    celery_app.worker_main(arguments)
+    with observed():
+        celery_app.worker_main(arguments)

@@ -2,6 +2,7 @@
 
 import functools
 import json
+import tomllib
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -19,6 +20,11 @@ class Project:
     author: str
     email: str
     owner: str
+
+    @property
+    def version(self) -> str:
+        """The version that pyproject.toml names."""
+        return tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]["version"]
 
     @property
     def identifier(self) -> str:

@@ -7,9 +7,10 @@ from typing import Annotated, Any, Literal, cast, get_args
 from urllib.parse import urlsplit
 
 from pydantic import AfterValidator, Field, ValidationError
-from pydantic_settings import BaseSettings, SettingsConfigDict
+from pydantic_settings import BaseSettings
 
 from app.core.command_error import CommandError
+from app.core.observability.settings import ObservabilitySettings
 from app.core.project import ROOT, project
 
 Environment = Literal["development", "test", "production"]
@@ -47,10 +48,8 @@ def use_psycopg(address: str) -> str:
     return "postgresql+psycopg://" + address.split("://", 1)[1]
 
 
-class Settings(BaseSettings):
+class Settings(ObservabilitySettings):
     """One attribute a variable; the variable is its name in capitals."""
-
-    model_config = SettingsConfigDict(extra="ignore", env_ignore_empty=True)
 
     environment: Environment = Field(default_factory=environment)
     database_url: Annotated[
@@ -88,8 +87,22 @@ def settings() -> Settings:
     Raises:
         SettingsError: variables are missing or wrong.
     """
+    return read(Settings)
+
+
+@functools.cache
+def observability_settings() -> ObservabilitySettings:
+    """The part of the settings that can be read before any server is known.
+
+    Raises:
+        SettingsError: variables are wrong.
+    """
+    return read(ObservabilitySettings)
+
+
+def read[Kind: BaseSettings](kind: type[Kind]) -> Kind:
     try:
-        return Settings(_env_file=files())  # type: ignore[call-arg]
+        return kind(_env_file=files())  # type: ignore[call-arg]
     except ValidationError as error:
         raise SettingsError(explain(error)) from None
 

@@ -12,7 +12,11 @@ def refuse(*_):
 socket.socket.connect = socket.socket.connect_ex = refuse
 sys.argv = ["app", *sys.argv[1:]]
 import runpy
-runpy.run_module("app", run_name="__main__")
+try:
+    runpy.run_module("app", run_name="__main__")
+finally:
+    vendors = {"sentry_sdk"} & set(sys.modules)
+    assert not vendors, f"imported although nobody asked: {vendors}"
 """
 
 
