@@ -2,9 +2,11 @@
 
 from app.accounts.feature import accounts
 from app.core.feature import Feature
+from app.core.frame import frame
 from app.notes.feature import notes
 
 features: list[Feature] = [
+    frame,
     accounts,
     notes,
 ]

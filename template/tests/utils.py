@@ -1,10 +1,13 @@
 """Steps that several tests take."""
 
 from fastapi.testclient import TestClient
+from redis import Redis
 from sqlmodel import Session
 
 from app.accounts.models import User
 from app.accounts.sessions import cookie_name, start_session
+from app.core.jobs.sweeping import key_of
+from app.core.settings import settings
 
 
 def sign_in(client: TestClient, database: Session, user: User) -> TestClient:
@@ -13,3 +16,9 @@ def sign_in(client: TestClient, database: Session, user: User) -> TestClient:
     database.commit()
     client.cookies.set(cookie_name(), token)
     return client
+
+
+def published_jobs(queue: str = "default") -> int:
+    """How many jobs the broker holds on a queue."""
+    with Redis.from_url(settings().redis_url) as redis:
+        return int(redis.llen(key_of(queue)))

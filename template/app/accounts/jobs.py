@@ -11,7 +11,7 @@ from app.core.mail import Mail, send
 EMAILS = Path(__file__).parent / "emails"
 
 
-@job
+@job(queue="mail", retry_for=(OSError,))
 def send_welcome_mail(session: Session, user_id: UserId) -> None:
     """Welcome a newcomer. Somebody who left in the meantime gets nothing."""
     user = session.get(User, user_id)

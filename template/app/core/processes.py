@@ -47,11 +47,9 @@ def run_worker(concurrency: int | None) -> None:
 
 def work(concurrency: int | None) -> None:
     """Be a worker."""
-    # The features know the jobs; whatever is not imported cannot be worked on.
     from celery.platforms import SecurityWarning
 
-    from app import features  # noqa: F401
-    from app.core.jobs import celery_app
+    from app.core.jobs.celery_app import celery_app
 
     # Celery warns root about pickled jobs, which could run any code; ours are JSON.
     warnings.simplefilter("ignore", SecurityWarning)

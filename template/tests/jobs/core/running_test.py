@@ -1,0 +1,241 @@
+"""What becomes of a job once a worker has it: its effect comes once, and what fails stays visible."""
+
+import threading
+from collections.abc import Callable, Iterator
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from sqlmodel import Session, func, select
+
+from app.accounts.models import User
+from app.core.context import circumstances, current_request_id
+from app.core.database import unit_of_work
+from app.core.jobs import Job, enqueue, job, running
+from app.core.jobs.models import QueuedJob, QueuedJobId
+from app.core.jobs.running import ALLOWED_CRASHES, begin, run
+from app.core.models import utc_now
+from tests.factories.accounts import UserFactory
+
+
+class Passing(Exception):
+    """What goes away when it is tried again."""
+
+
+#: What the jobs of this module do besides adding a person, and what they have seen.
+act: list[Callable[[], Any]] = []
+seen: list[dict[str, str]] = []
+
+
+@job(retry_for=(Passing,), retries=2)
+def add_person(session: Session, email: str) -> None:
+    session.add(UserFactory.build(email=email))
+    session.flush()
+    seen.append(circumstances())
+    if act:
+        act[0]()
+
+
+@job(once=True)
+def add_person_once(session: Session, email: str) -> None:
+    add_person(session, email)
+
+
+@pytest.fixture(autouse=True)
+def jobs_of_this_module(
+    committed_database: Session, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[None]:
+    jobs = {each.name: each for each in (add_person, add_person_once)}
+    monkeypatch.setattr(running, "jobs_by_name", lambda: jobs)
+    yield
+    act.clear()
+    seen.clear()
+
+
+def ask(task: Job[...] = add_person, email: str = "ada@mail.example") -> QueuedJobId:
+    with unit_of_work() as session:
+        job_id = enqueue(session, task, email)
+    assert job_id is not None
+    return job_id
+
+
+def row_of(database: Session, job_id: QueuedJobId) -> QueuedJob:
+    database.expire_all()
+    row = database.get(QueuedJob, job_id)
+    assert row is not None
+    return row
+
+
+def people(database: Session) -> int:
+    return database.exec(select(func.count()).select_from(User)).one()
+
+
+def fail_with(error: Exception) -> None:
+    def fail() -> None:
+        raise error
+
+    act[:] = [fail]
+
+
+def test_a_job_that_is_delivered_twice_has_its_effect_once(committed_database: Session) -> None:
+    job_id = ask()
+
+    run(job_id)
+    run(job_id)
+
+    assert people(committed_database) == 1
+    assert len(seen) == 1
+    assert committed_database.get(QueuedJob, job_id) is None
+
+
+def test_two_workers_with_the_same_job_have_its_effect_once(committed_database: Session) -> None:
+    job_id = ask()
+    other = threading.Thread(target=run, args=(job_id,))
+
+    def deliver_to_another() -> None:
+        act.clear()
+        other.start()
+        other.join()
+
+    act[:] = [deliver_to_another]
+    run(job_id)
+
+    assert not other.is_alive()
+    assert len(seen) == 1
+    assert people(committed_database) == 1
+
+
+def test_a_job_names_itself_and_the_request_that_asked_for_it() -> None:
+    token = current_request_id.set("request-of-ada")
+    job_id = ask()
+    current_request_id.reset(token)
+
+    run(job_id)
+
+    assert seen == [{"request_id": "request-of-ada", "job": add_person.name, "job_id": job_id}]
+    assert circumstances() == {}
+
+
+def test_a_declared_error_puts_a_job_off_longer_each_time(committed_database: Session) -> None:
+    fail_with(Passing("The other side of ada@mail.example does not answer."))
+    job_id = ask()
+    delays = []
+
+    for _ in range(2):
+        run(job_id)
+        row = row_of(committed_database, job_id)
+        delays.append(row.due_at - utc_now())
+        assert row.state == "waiting"
+        assert row.published_at is None
+        run(job_id)
+        assert row_of(committed_database, job_id).attempts == len(delays), "it is not due yet"
+        row.due_at = utc_now()
+        committed_database.commit()
+    run(job_id)
+
+    row = row_of(committed_database, job_id)
+    assert timedelta() < delays[0] <= timedelta(seconds=2) <= delays[1] + timedelta(seconds=1)
+    assert (row.state, row.attempts, row.retries) == ("failed", 3, 2)
+    assert row.error == "Passing: The other side of [e-mail] does not answer."
+    assert people(committed_database) == 0
+
+
+def test_any_other_error_fails_a_job_at_once_and_says_why(
+    committed_database: Session, caplog: pytest.LogCaptureFixture
+) -> None:
+    fail_with(ValueError("This will never work."))
+    job_id = ask()
+
+    run(job_id)
+
+    row = row_of(committed_database, job_id)
+    assert (row.state, row.error) == ("failed", "ValueError: This will never work.")
+    assert row.traceback is not None
+    assert "in add_person" in row.traceback
+    assert people(committed_database) == 0
+    assert "job failed" in caplog.text
+    run(job_id)
+    assert row_of(committed_database, job_id).attempts == 1
+
+
+def test_a_job_that_kills_its_process_each_time_is_given_up(committed_database: Session) -> None:
+    job_id = ask()
+    for _ in range(ALLOWED_CRASHES):
+        assert begin(job_id) is not None
+
+    run(job_id)
+
+    row = row_of(committed_database, job_id)
+    assert row.state == "failed"
+    assert row.error is not None
+    assert "were killed" in row.error
+    assert seen == []
+
+
+def test_a_database_that_goes_away_in_the_middle_is_no_failure(committed_database: Session) -> None:
+    def lose_the_database() -> None:
+        act.clear()
+        committed_database.connection().exec_driver_sql(
+            "select pg_terminate_backend(pid) from pg_stat_activity"
+            " where datname = current_database() and pid <> pg_backend_pid()"
+        )
+        committed_database.commit()
+
+    act[:] = [lose_the_database]
+    job_id = ask()
+
+    run(job_id)
+    assert row_of(committed_database, job_id).failed_at is None
+    run(job_id)
+
+    assert people(committed_database) == 1
+
+
+def test_a_job_that_nobody_knows_is_left_to_others_before_it_is_given_up(
+    committed_database: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(running, "jobs_by_name", dict)
+    job_id = ask()
+
+    run(job_id)
+    row = row_of(committed_database, job_id)
+    assert row.state == "waiting"
+    assert row.due_at > utc_now()
+    row.retries, row.due_at = ALLOWED_CRASHES, utc_now()
+    committed_database.commit()
+    run(job_id)
+
+    assert row_of(committed_database, job_id).state == "failed"
+
+
+def test_of_a_once_only_job_one_waits(committed_database: Session) -> None:
+    first = ask(add_person_once)
+    with unit_of_work() as session:
+        assert enqueue(session, add_person_once, "ada@mail.example") is None
+        assert enqueue(session, add_person_once, "grace@mail.example") is not None
+
+    run(first)
+
+    assert people(committed_database) == 1
+    with unit_of_work() as session:
+        assert enqueue(session, add_person_once, "ada@mail.example") is not None
+
+
+def test_of_a_once_only_job_one_runs_at_a_time(committed_database: Session) -> None:
+    first = ask(add_person_once)
+    second: list[QueuedJobId] = []
+
+    def ask_again_and_run() -> None:
+        act.clear()
+        second.append(ask(add_person_once))
+        other = threading.Thread(target=run, args=(second[0],))
+        other.start()
+        other.join()
+
+    act[:] = [ask_again_and_run]
+    run(first)
+
+    assert len(seen) == 1
+    row = row_of(committed_database, second[0])
+    assert (row.state, row.retries) == ("waiting", 0)
+    assert row.due_at > utc_now()
