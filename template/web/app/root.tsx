@@ -4,6 +4,9 @@ import { Links, Meta, Outlet, Scripts, ScrollRestoration } from 'react-router'
 
 import './app.css'
 import { LazyToaster } from '~/components/lazy-toaster'
+import { NavigationProgress } from '~/components/navigation-progress'
+import { PageAnnouncer } from '~/components/page-announcer'
+import { SkipLink } from '~/components/skip-link'
 import { projectDescription, projectName } from '~/configuration/project'
 import { useTheme } from '~/hooks/use-theme'
 import { themeScript } from '~/lib/theme'
@@ -48,6 +51,9 @@ export default function Root() {
   useTheme()
   return (
     <>
+      <SkipLink />
+      <PageAnnouncer />
+      <NavigationProgress />
       <Outlet />
       <LazyToaster />
     </>

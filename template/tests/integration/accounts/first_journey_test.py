@@ -102,5 +102,5 @@ def test_an_address_without_a_page_is_said_so(page: Page) -> None:
     expect(page.get_by_role("heading", level=1)).to_contain_text(
         re.compile("not|exist", re.IGNORECASE)
     )
-    page.get_by_role("link").first.click()
+    page.get_by_role("link", name="Go to the start page").click()
     expect(page).to_have_url(re.compile(r"/$"))

@@ -1,11 +1,11 @@
-import { Link } from 'react-router'
-
+import { Link } from '~/components/link'
 import { Mark } from '~/components/mark'
 import { projectName } from '~/configuration/project'
 import { cn } from '~/lib/class-names'
+import type { Href } from '~/lib/href'
 
 /** The product's sign and name, leading to `to`. */
-export function Brand({ to, className }: { to: string; className?: string }) {
+export function Brand({ to, className }: { to: Href; className?: string }) {
   return (
     <Link
       to={to}

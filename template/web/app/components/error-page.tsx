@@ -1,10 +1,12 @@
 import { Compass, TriangleAlert } from 'lucide-react'
 import type { ReactNode } from 'react'
-import { isRouteErrorResponse, Link, useRouteError } from 'react-router'
+import { isRouteErrorResponse, useRouteError } from 'react-router'
 
 import { Brand } from '~/components/brand'
+import { Link } from '~/components/link'
 import { Button } from '~/components/ui/button'
 import { Message } from '~/components/ui/message'
+import { href } from '~/lib/href'
 import { pageTitle } from '~/utils/page-title'
 
 export function NotFound() {
@@ -16,7 +18,7 @@ export function NotFound() {
         title="This page does not exist"
         actions={
           <Button asChild>
-            <Link to="/">Go to the start page</Link>
+            <Link to={href('/')}>Go to the start page</Link>
           </Button>
         }
       >
@@ -42,7 +44,7 @@ export function ErrorPage() {
           <>
             <Button onClick={() => window.location.reload()}>Load this page again</Button>
             <Button variant="secondary" asChild>
-              <a href="/">Go to the start page</a>
+              <a href={href('/')}>Go to the start page</a>
             </Button>
           </>
         }
@@ -58,9 +60,11 @@ function Page({ title, children }: { title: string; children: ReactNode }) {
     <div className="flex min-h-dvh flex-col">
       <title>{pageTitle(title)}</title>
       <header className="flex h-18 items-center px-5 sm:px-8">
-        <Brand to="/" />
+        <Brand to={href('/')} />
       </header>
-      <main className="grid flex-1 place-items-center pb-24">{children}</main>
+      <main id="main" tabIndex={-1} className="grid flex-1 place-items-center pb-24">
+        {children}
+      </main>
     </div>
   )
 }

@@ -1,12 +1,13 @@
 import { ChevronLeft, ChevronRight } from 'lucide-react'
-import { Link } from 'react-router'
 
+import { Link } from '~/components/link'
 import { Button } from '~/components/ui/button'
+import type { Href } from '~/lib/href'
 
 type PagerProps = {
   /** The addresses of the neighbouring pages; null where there is none. */
-  previous: string | null
-  next: string | null
+  previous: Href | null
+  next: Href | null
 }
 
 /** The ways to the neighbouring pages of a list; nothing when it fits on one. */

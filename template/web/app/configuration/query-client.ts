@@ -12,9 +12,14 @@ export const queryClient: QueryClient = new QueryClient({
   queryCache: new QueryCache({ onError: endSessionOnUnauthorized }),
   mutationCache: new MutationCache({ onError: endSessionOnUnauthorized }),
   defaultOptions: {
-    queries: { staleTime: 10_000, retry: (failures, error) => failures < 2 && isPassing(error) },
+    // Without a network calls fail at once and say so, instead of waiting in silence; queries ask again when it is back.
+    queries: {
+      networkMode: 'always',
+      staleTime: 10_000,
+      retry: (failures, error) => failures < 2 && isPassing(error),
+    },
     // A finished mutation still holds what was sent, a password for example.
-    mutations: { gcTime: 0 },
+    mutations: { networkMode: 'always', gcTime: 0 },
   },
 })
 

@@ -1,8 +1,10 @@
+import { checkedHref, type Href } from './href'
+
 // Any origin will do: it only shows whether a path leaves the site that it is resolved against.
 const someOrigin = 'http://this-site.invalid'
 
 /** A path of this site that can safely be navigated to, or null for anything that leads, or could lead, elsewhere. */
-export function safeReturnPath(candidate: string | null | undefined): string | null {
+export function safeReturnPath(candidate: string | null | undefined): Href | null {
   if (!candidate || !candidate.startsWith('/')) return null
   // Browsers read "\" as "/" and drop control characters, so "/\evil" and "/<tab>/evil" are addresses of other sites.
   if (/[\\\p{Cc}]/u.test(candidate)) return null
@@ -10,5 +12,5 @@ export function safeReturnPath(candidate: string | null | undefined): string | n
   const url = new URL(candidate, someOrigin)
   // "/.//evil" stays on this origin but its normalised path would be read as an address of another site.
   if (url.origin !== someOrigin || url.pathname.startsWith('//')) return null
-  return url.pathname + url.search + url.hash
+  return checkedHref(url.pathname + url.search + url.hash)
 }

@@ -1,14 +1,16 @@
 import { ArrowRight } from 'lucide-react'
 import { useEffect } from 'react'
-import { Link, useLoaderData, useRevalidator } from 'react-router'
+import { useLoaderData, useRevalidator } from 'react-router'
 
 import { HighlightGrid } from '~/components/landing/highlight-grid'
 import { ProductPreview } from '~/components/landing/product-preview'
+import { Link } from '~/components/link'
 import { PublicHeader } from '~/components/public-header'
 import { Button } from '~/components/ui/button'
 import { projectDescription, projectEmail, projectName } from '~/configuration/project'
 import { knownUser } from '~/features/accounts/utils/known-user'
 import { watchOtherTabs } from '~/features/accounts/utils/signed-in-hint'
+import { href } from '~/lib/href'
 import { homePath } from '~/utils/navigation'
 
 export const clientLoader = knownUser
@@ -27,15 +29,15 @@ export default function LandingPage() {
         ) : (
           <>
             <Button asChild variant="ghost">
-              <Link to="/sign-in">Sign in</Link>
+              <Link to={href('/sign-in')}>Sign in</Link>
             </Button>
             <Button asChild className="max-sm:hidden">
-              <Link to="/sign-up">Create an account</Link>
+              <Link to={href('/sign-up')}>Create an account</Link>
             </Button>
           </>
         )}
       </PublicHeader>
-      <main className="flex-1">
+      <main id="main" tabIndex={-1} className="flex-1">
         <section className="mx-auto grid max-w-6xl items-center gap-14 px-5 pt-14 pb-20 sm:px-8 md:pt-20 lg:grid-cols-[1.05fr_1fr] lg:gap-20 lg:pt-24 lg:pb-28">
           <div>
             <h1 className="font-serif text-[2.75rem] leading-[1.06] font-medium tracking-[-0.02em] text-balance sm:text-6xl">
@@ -57,13 +59,13 @@ export default function LandingPage() {
               ) : (
                 <>
                   <Button asChild size="large">
-                    <Link to="/sign-up">
+                    <Link to={href('/sign-up')}>
                       Create your account
                       <ArrowRight aria-hidden />
                     </Link>
                   </Button>
                   <Button asChild variant="link" className="text-base">
-                    <Link to="/sign-in">I have one already</Link>
+                    <Link to={href('/sign-in')}>I have one already</Link>
                   </Button>
                 </>
               )}

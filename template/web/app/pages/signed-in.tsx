@@ -1,13 +1,21 @@
 import { QueryClientProvider } from '@tanstack/react-query'
-import { Navigate, Outlet, useLocation } from 'react-router'
+import { Outlet, useLocation } from 'react-router'
 
+import { Navigate } from '~/components/link'
 import { QueryFailure } from '~/components/query-failure'
 import { Shell } from '~/components/shell/shell'
 import { ShellSkeleton } from '~/components/shell/shell-skeleton'
 import { queryClient } from '~/configuration/query-client'
 import { useCurrentUser, useSessionOfOtherTabs } from '~/features/accounts/hooks/use-current-user'
-import { leftOnPurpose } from '~/features/accounts/session'
+import { currentUserQuery, leftOnPurpose } from '~/features/accounts/session'
 import { pathWithReturn } from '~/features/accounts/utils/return-parameter'
+import { href } from '~/lib/href'
+
+/** Asks who is here while the page's code and data are on their way; the guard waits for the answer. */
+export function clientLoader() {
+  void queryClient.prefetchQuery(currentUserQuery)
+  return null
+}
 
 /** The frame of every page that needs a person: without one it sends the visitor to sign in, and back afterwards. */
 export default function SignedIn() {
@@ -33,10 +41,10 @@ function Guard() {
   if (isPending) return <ShellSkeleton />
   if (user === null) {
     const signIn = pathWithReturn('/sign-in', pathname + search + hash)
-    return <Navigate replace to={leftOnPurpose(queryClient) ? '/' : signIn} />
+    return <Navigate replace to={leftOnPurpose(queryClient) ? href('/') : signIn} />
   }
   return (
-    <main className="grid min-h-dvh place-items-center">
+    <main id="main" tabIndex={-1} className="grid min-h-dvh place-items-center">
       <QueryFailure
         title="Your account could not be opened"
         error={error}

@@ -1,5 +1,7 @@
 import type { LucideIcon } from 'lucide-react'
 
+import type { PlainPage } from '~/lib/href'
+
 /** A page of a feature. `file` is relative to the feature's folder; `path` is a React Router pattern. */
 export type FeaturePage = {
   path: string
@@ -8,8 +10,10 @@ export type FeaturePage = {
 
 export type NavigationEntry = {
   label: string
-  path: string
+  path: PlainPage
   icon: LucideIcon
+  /** Loads what the page will show, when a hand approaches the entry. */
+  preload?: () => Promise<unknown>
 }
 
 /** What a visitor reads about a feature on the landing page. */

@@ -8,21 +8,13 @@ import { ThemeMenu } from '~/components/theme-menu'
 import { Button } from '~/components/ui/button'
 import { Sheet } from '~/components/ui/sheet'
 import type { UserPublic } from '~/generated/types.gen'
-import { useMainFocus } from '~/hooks/use-main-focus'
 import { homePath } from '~/utils/navigation'
 
 /** What surrounds every signed-in page: a sidebar on wide screens, a bar with a menu on narrow ones. */
 export function Shell({ user, children }: { user: UserPublic; children: ReactNode }) {
   const [menuOpen, setMenuOpen] = useState(false)
-  const main = useMainFocus()
   return (
     <div className="min-h-dvh md:grid md:grid-cols-[15.5rem_1fr]">
-      <a
-        href="#main"
-        className="fixed top-3 left-3 z-50 -translate-y-20 rounded-md bg-primary px-4 py-2.5 text-sm font-medium text-primary-foreground focus:translate-y-0"
-      >
-        Skip to content
-      </a>
       <aside className="sticky top-0 hidden h-dvh flex-col border-r bg-sidebar p-4 md:flex">
         <Brand to={homePath()} className="m-2 mb-7" />
         <NavigationList />
@@ -53,12 +45,7 @@ export function Shell({ user, children }: { user: UserPublic; children: ReactNod
           </div>
         </Sheet>
       </header>
-      <main
-        ref={main}
-        id="main"
-        tabIndex={-1}
-        className="min-w-0 px-4 py-7 outline-none sm:px-8 md:py-12 lg:px-14"
-      >
+      <main id="main" tabIndex={-1} className="min-w-0 px-4 py-7 outline-none sm:px-8 md:py-12 lg:px-14">
         <div className="mx-auto max-w-3xl">{children}</div>
       </main>
     </div>

@@ -1,10 +1,11 @@
 import { ChevronsUpDown, LogOut, UserRound } from 'lucide-react'
-import { useNavigate } from 'react-router'
 
 import { Avatar } from '~/components/ui/avatar'
 import { Menu, MenuContent, MenuItem, MenuSeparator, MenuTrigger } from '~/components/ui/dropdown-menu'
 import { useSignOut } from '~/features/accounts/hooks/use-sign-out'
 import type { UserPublic } from '~/generated/types.gen'
+import { useNavigate } from '~/hooks/use-navigate'
+import { href } from '~/lib/href'
 
 export function UserMenu({ user, onNavigate }: { user: UserPublic; onNavigate?: () => void }) {
   const navigate = useNavigate()
@@ -28,7 +29,7 @@ export function UserMenu({ user, onNavigate }: { user: UserPublic; onNavigate?: 
         <MenuItem
           onSelect={() => {
             onNavigate?.()
-            void navigate('/account')
+            void navigate(href('/account'))
           }}
         >
           <UserRound aria-hidden />

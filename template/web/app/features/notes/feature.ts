@@ -9,7 +9,14 @@ export const notes: Feature = {
     { path: 'notes/new', file: 'pages/new-note.tsx' },
     { path: 'notes/:noteId', file: 'pages/note.tsx' },
   ],
-  navigation: [{ label: 'Notes', path: '/notes', icon: NotebookPen }],
+  navigation: [
+    {
+      label: 'Notes',
+      path: '/notes',
+      icon: NotebookPen,
+      preload: async () => (await import('./helpers/preload-list')).preloadList(),
+    },
+  ],
   highlights: [
     {
       title: 'Written once, found again',

@@ -15,7 +15,11 @@ export function AccountFormPage({ title, description, children, footer }: Accoun
   return (
     <div className="flex min-h-dvh flex-col">
       <PublicHeader />
-      <main className="mx-auto flex w-full max-w-md flex-1 flex-col px-5 pt-10 pb-20 sm:justify-center sm:pt-0 sm:pb-40">
+      <main
+        id="main"
+        tabIndex={-1}
+        className="mx-auto flex w-full max-w-md flex-1 flex-col px-5 pt-10 pb-20 sm:justify-center sm:pt-0 sm:pb-40"
+      >
         <h1 className="font-serif text-4xl font-medium tracking-tight">{title}</h1>
         <p className="mt-2 text-muted-foreground">{description}</p>
         <div className="mt-8">{children}</div>

@@ -1,5 +1,6 @@
 import type { ComponentProps } from 'react'
-import { Link } from 'react-router'
+
+import { Link } from '~/components/link'
 
 export function TextLink(properties: ComponentProps<typeof Link>) {
   return (

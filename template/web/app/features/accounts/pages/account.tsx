@@ -6,13 +6,17 @@ import { Card } from '~/components/ui/card'
 import { ChoiceGroup } from '~/components/ui/choice-group'
 import { useTheme } from '~/hooks/use-theme'
 import { pageTitle } from '~/utils/page-title'
+import { preload } from '~/configuration/preload'
 import { themeLabels } from '~/utils/theme-labels'
 
 import { NameForm } from '../components/name-form'
 import { useCurrentUser } from '../hooks/use-current-user'
 import { useSignOut } from '../hooks/use-sign-out'
+import { currentUserQuery } from '../session'
 
 export const meta = () => [{ title: pageTitle('Account') }]
+
+export const clientLoader = () => preload(currentUserQuery)
 
 export default function AccountPage() {
   const { data: user } = useCurrentUser()

@@ -1,8 +1,10 @@
-import { redirect, useNavigate, useSearchParams } from 'react-router'
+import { useSearchParams } from 'react-router'
 
 import { TextField } from '~/components/form/fields'
 import { Form } from '~/components/form/form'
 import { projectDescription } from '~/configuration/project'
+import { useNavigate } from '~/hooks/use-navigate'
+import { redirect } from '~/lib/href'
 import { homePath } from '~/utils/navigation'
 import { pageTitle } from '~/utils/page-title'
 

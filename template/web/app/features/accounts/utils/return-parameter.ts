@@ -1,3 +1,4 @@
+import { href, withSearch, type Href } from '~/lib/href'
 import { safeReturnPath } from '~/lib/return-path'
 
 const parameter = 'return_to'
@@ -5,12 +6,12 @@ const parameter = 'return_to'
 type AccountPage = '/sign-in' | '/sign-up'
 
 /** The address of the sign-in or sign-up page that leads back to `returnPath` afterwards. */
-export function pathWithReturn(page: AccountPage, returnPath: string | null): string {
+export function pathWithReturn(page: AccountPage, returnPath: string | null): Href {
   const safe = safeReturnPath(returnPath)
-  return safe === null || safe === '/' ? page : `${page}?${new URLSearchParams({ [parameter]: safe })}`
+  return withSearch(href(page), { [parameter]: safe === '/' ? null : safe })
 }
 
 /** Where the query string of a sign-in or sign-up page leads back to, if that is a path of this site. */
-export function returnPathFrom(parameters: URLSearchParams): string | null {
+export function returnPathFrom(parameters: URLSearchParams): Href | null {
   return safeReturnPath(parameters.get(parameter))
 }

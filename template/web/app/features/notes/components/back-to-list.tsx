@@ -1,12 +1,15 @@
 import { ChevronLeft } from 'lucide-react'
-import { href, Link, useLocation } from 'react-router'
+import { useLocation } from 'react-router'
+
+import { Link } from '~/components/link'
+import { href, withSearch, type Href } from '~/lib/href'
 
 /** The address of the list as the person left it: its search, its order and its page. */
-export function useListAddress(): string {
+export function useListAddress(): Href {
   const state: unknown = useLocation().state
   const list = href('/notes')
   if (typeof state !== 'object' || state === null || !('listSearch' in state)) return list
-  return typeof state.listSearch === 'string' ? list + state.listSearch : list
+  return typeof state.listSearch === 'string' ? withSearch(list, state.listSearch) : list
 }
 
 export function BackToList() {

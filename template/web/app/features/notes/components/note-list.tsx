@@ -1,14 +1,15 @@
 import { NotebookPen, SearchX, StickyNote } from 'lucide-react'
-import { Link } from 'react-router'
 
+import { Link } from '~/components/link'
 import { Pager } from '~/components/pager'
 import { Button } from '~/components/ui/button'
 import { Card } from '~/components/ui/card'
 import { Message } from '~/components/ui/message'
 import type { NotePublic, PageNotePublic } from '~/generated/types.gen'
 import { cn } from '~/lib/class-names'
+import { href } from '~/lib/href'
 
-import { listQueryString, type ListParameters } from '../helpers/list-parameters'
+import { listAddress, type ListParameters } from '../helpers/list-parameters'
 import { NoteRow } from './note-row'
 
 type NoteListProps = {
@@ -22,7 +23,7 @@ type NoteListProps = {
 
 export function NoteList({ page, parameters, outdated, onDelete, onClearSearch }: NoteListProps) {
   const addressOf = (cursor: string | null) =>
-    cursor === null ? null : `/notes${listQueryString({ ...parameters, cursor })}`
+    cursor === null ? null : listAddress({ ...parameters, cursor })
   return (
     <div aria-busy={outdated} className={cn('transition-opacity', outdated && 'opacity-60 delay-150')}>
       {page.items.length > 0 ? (
@@ -51,7 +52,7 @@ function NothingHere({ parameters, onClearSearch }: Pick<NoteListProps, 'paramet
         title="This page is empty now"
         actions={
           <Button asChild>
-            <Link to={`/notes${listQueryString({ ...parameters, cursor: null })}`}>Go to the first page</Link>
+            <Link to={listAddress({ ...parameters, cursor: null })}>Go to the first page</Link>
           </Button>
         }
       >
@@ -81,7 +82,7 @@ function NothingHere({ parameters, onClearSearch }: Pick<NoteListProps, 'paramet
       title="Write your first note"
       actions={
         <Button asChild>
-          <Link to="/notes/new">New note</Link>
+          <Link to={href('/notes/new')}>New note</Link>
         </Button>
       }
     >

@@ -1,10 +1,15 @@
 import { Ellipsis, PenLine, Trash2 } from 'lucide-react'
-import { href, Link, useLocation, useNavigate } from 'react-router'
+import { useLocation } from 'react-router'
 
+import { Link } from '~/components/link'
 import { RelativeTime } from '~/components/relative-time'
 import { Button } from '~/components/ui/button'
 import { Menu, MenuContent, MenuItem, MenuTrigger } from '~/components/ui/dropdown-menu'
+import { showNoteOptions } from '~/generated/@tanstack/react-query.gen'
 import type { NotePublic } from '~/generated/types.gen'
+import { useNavigate } from '~/hooks/use-navigate'
+import { href } from '~/lib/href'
+import { preload } from '~/configuration/preload'
 
 type NoteRowProps = {
   note: NotePublic
@@ -22,6 +27,7 @@ export function NoteRow({ note, onDelete }: NoteRowProps) {
         <Link
           to={address}
           state={state}
+          preload={() => preload(showNoteOptions({ path: { note_id: note.id } }))}
           className="outline-none after:absolute after:inset-0 after:rounded-[inherit] focus-visible:after:ring-2 focus-visible:after:ring-ring focus-visible:after:ring-inset"
         >
           {note.title}

@@ -1,4 +1,8 @@
+import { listNotesOptions } from '~/generated/@tanstack/react-query.gen'
 import type { ListNotesData } from '~/generated/types.gen'
+import { href, withSearch, type Href } from '~/lib/href'
+
+const pageSize = 25
 
 export type NoteOrder = NonNullable<NonNullable<ListNotesData['query']>['order']>
 
@@ -33,11 +37,14 @@ export function readListParameters(parameters: URLSearchParams): ListParameters 
   }
 }
 
-/** The query string of the list, with its question mark; empty for the first page of everything. */
-export function listQueryString({ search, order, cursor }: ListParameters): string {
-  const parameters = new URLSearchParams()
-  if (search) parameters.set('search', search)
-  if (order !== defaultOrder) parameters.set('order', order)
-  if (cursor) parameters.set('cursor', cursor)
-  return parameters.size > 0 ? `?${parameters}` : ''
+/** The address of the list, without what is as it is by default. */
+export function listAddress({ search, order, cursor }: ListParameters): Href {
+  return withSearch(href('/notes'), { search, order: order === defaultOrder ? null : order, cursor })
+}
+
+/** The query for the page of notes that an address names. */
+export function noteListOptions({ search, order, cursor }: ListParameters) {
+  return listNotesOptions({
+    query: { order, size: pageSize, ...(search && { search }), ...(cursor && { cursor }) },
+  })
 }

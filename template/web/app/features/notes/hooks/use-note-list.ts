@@ -1,23 +1,24 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { useCallback, useEffect, useRef } from 'react'
-import { useNavigate, useSearchParams } from 'react-router'
+import { useSearchParams } from 'react-router'
 
-import { listNotesOptions } from '~/generated/@tanstack/react-query.gen'
+import { useNavigate } from '~/hooks/use-navigate'
 
-import { listQueryString, readListParameters, type ListParameters } from '../helpers/list-parameters'
-
-const pageSize = 25
+import {
+  listAddress,
+  noteListOptions,
+  readListParameters,
+  type ListParameters,
+} from '../helpers/list-parameters'
 
 /** The page of notes that the address names, and the way to another one. */
 export function useNoteList() {
   const [searchParameters] = useSearchParams()
   const navigate = useNavigate()
   const parameters = readListParameters(searchParameters)
-  const { search, order, cursor } = parameters
+  const { search, order } = parameters
   const query = useQuery({
-    ...listNotesOptions({
-      query: { order, size: pageSize, ...(search && { search }), ...(cursor && { cursor }) },
-    }),
+    ...noteListOptions(parameters),
     placeholderData: keepPreviousData,
   })
 
@@ -31,10 +32,10 @@ export function useNoteList() {
     (changed: Partial<Pick<ListParameters, 'search' | 'order'>>) => {
       wanted.current = { ...wanted.current, ...changed }
       // A cursor belongs to one search and one order: another list begins at its first page.
-      void navigate(
-        { search: listQueryString({ ...wanted.current, cursor: null }) },
-        { replace: true, preventScrollReset: true },
-      )
+      void navigate(listAddress({ ...wanted.current, cursor: null }), {
+        replace: true,
+        preventScrollReset: true,
+      })
     },
     [navigate],
   )

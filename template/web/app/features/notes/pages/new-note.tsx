@@ -1,7 +1,8 @@
-import { Link, useNavigate } from 'react-router'
-
+import { Link } from '~/components/link'
 import { PageHeader } from '~/components/page-header'
 import { Button } from '~/components/ui/button'
+import { useNavigate } from '~/hooks/use-navigate'
+import { href } from '~/lib/href'
 import { showToast } from '~/lib/toasts'
 import { pageTitle } from '~/utils/page-title'
 
@@ -26,7 +27,7 @@ export default function NewNotePage() {
         onSave={async (body) => {
           await create.mutateAsync({ body })
           showToast('success', 'The note is saved.')
-          await navigate('/notes')
+          await navigate(href('/notes'))
         }}
         actions={
           <Button asChild variant="ghost">

@@ -1,8 +1,9 @@
 import { useQuery } from '@tanstack/react-query'
 import { FileX2, Trash2 } from 'lucide-react'
 import { useState } from 'react'
-import { Link, useNavigate, useParams } from 'react-router'
+import { useParams } from 'react-router'
 
+import { Link } from '~/components/link'
 import { PageHeader } from '~/components/page-header'
 import { QueryFailure } from '~/components/query-failure'
 import { RelativeTime } from '~/components/relative-time'
@@ -11,16 +12,24 @@ import { Message } from '~/components/ui/message'
 import { Skeleton } from '~/components/ui/skeleton'
 import { showNoteOptions } from '~/generated/@tanstack/react-query.gen'
 import type { NotePublic } from '~/generated/types.gen'
+import { useNavigate } from '~/hooks/use-navigate'
+import { href } from '~/lib/href'
 import { hasStatus } from '~/lib/problem'
 import { showToast } from '~/lib/toasts'
 import { pageTitle } from '~/utils/page-title'
+import { preload } from '~/configuration/preload'
 
 import { BackToList, useListAddress } from '../components/back-to-list'
 import { DeleteNoteDialog } from '../components/delete-note-dialog'
 import { NoteForm } from '../components/note-form'
 import { useNoteChanges } from '../hooks/use-note-changes'
+import type { Route } from './+types/note'
 
 export const meta = () => [{ title: pageTitle('Note') }]
+
+export async function clientLoader({ params }: Pick<Route.ClientLoaderArgs, 'params'>) {
+  await preload(showNoteOptions({ path: { note_id: params.noteId } }))
+}
 
 export default function NotePage() {
   const { noteId = '' } = useParams()
@@ -99,7 +108,7 @@ function NoteNotFound() {
       title="This note does not exist"
       actions={
         <Button asChild>
-          <Link to="/notes">Show your notes</Link>
+          <Link to={href('/notes')}>Show your notes</Link>
         </Button>
       }
     >

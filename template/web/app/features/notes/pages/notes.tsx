@@ -1,7 +1,8 @@
 import { Plus } from 'lucide-react'
 import { useRef, useState } from 'react'
-import { Link, useLocation } from 'react-router'
+import { useLocation } from 'react-router'
 
+import { Link } from '~/components/link'
 import { PageHeader } from '~/components/page-header'
 import { QueryFailure } from '~/components/query-failure'
 import { SearchField } from '~/components/search-field'
@@ -10,16 +11,23 @@ import { Button } from '~/components/ui/button'
 import { Card } from '~/components/ui/card'
 import { NativeSelect } from '~/components/ui/native-select'
 import type { NotePublic } from '~/generated/types.gen'
+import { href } from '~/lib/href'
 import { hasStatus, messageOf } from '~/lib/problem'
 import { pageTitle } from '~/utils/page-title'
+import { preload } from '~/configuration/preload'
 
 import { DeleteNoteDialog } from '../components/delete-note-dialog'
 import { NoteList } from '../components/note-list'
 import { NoteListSkeleton } from '../components/note-list-skeleton'
-import { noteOrderFrom, noteOrders } from '../helpers/list-parameters'
+import { noteListOptions, noteOrderFrom, noteOrders, readListParameters } from '../helpers/list-parameters'
 import { useNoteList } from '../hooks/use-note-list'
+import type { Route } from './+types/notes'
 
 export const meta = () => [{ title: pageTitle('Notes') }]
+
+export async function clientLoader({ request }: Pick<Route.ClientLoaderArgs, 'request'>) {
+  await preload(noteListOptions(readListParameters(new URL(request.url).searchParams)))
+}
 
 export default function NotesPage() {
   const { parameters, query, show } = useNoteList()
@@ -32,7 +40,7 @@ export default function NotesPage() {
         title="Notes"
         actions={
           <Button asChild>
-            <Link to="/notes/new" state={{ listSearch: search }}>
+            <Link to={href('/notes/new')} state={{ listSearch: search }}>
               <Plus aria-hidden />
               New note
             </Link>
@@ -85,7 +93,7 @@ export default function NotesPage() {
               actions={
                 hasStatus(query.error, 422) && (
                   <Button asChild variant="secondary">
-                    <Link to="/notes">Start from the first page</Link>
+                    <Link to={href('/notes')}>Start from the first page</Link>
                   </Button>
                 )
               }
