@@ -127,6 +127,12 @@ CHECKS = (
         command=module("tools.lint.secrets"),
     ),
     Check(
+        name="migrations",
+        area="db",
+        purpose="new revisions are safe for a running product",
+        command=module("tools.migration_lint"),
+    ),
+    Check(
         name="architecture",
         area="py",
         purpose="who imports whom, who commits, and where things are",
