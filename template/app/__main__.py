@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from app.core.command_error import CommandError
+from app.core.job_commands import commands as job_commands
 
 cli = typer.Typer(
     no_args_is_help=True,
@@ -15,6 +16,7 @@ cli = typer.Typer(
     pretty_exceptions_enable=False,
     help="The product's processes and chores.",
 )
+cli.add_typer(job_commands, name="jobs")
 
 
 @cli.command()

@@ -10,6 +10,8 @@ from sqlmodel import Field, SQLModel
 from app.core.ids import Id
 from app.core.models import Timestamp, utc_now
 
+State = Literal["waiting", "running", "failed"]
+
 
 class QueuedJobId(Id, prefix="job"):
     """The id of a job. It stays the same when the job is tried again."""
@@ -67,7 +69,7 @@ class QueuedJob(SQLModel, table=True):
     traceback: str | None = None
 
     @property
-    def state(self) -> Literal["waiting", "running", "failed"]:
+    def state(self) -> State:
         if self.failed_at is not None:
             return "failed"
         return "waiting" if self.begun_at is None else "running"

@@ -1,0 +1,94 @@
+"""What real workers make of jobs while everything around them breaks."""
+
+import time
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import AbstractContextManager
+from pathlib import Path
+from subprocess import Popen
+
+import pytest
+from sqlmodel import Session, func, select
+
+from app.accounts.models import User
+from app.core.database import unit_of_work
+from app.core.jobs import enqueue
+from app.core.jobs.models import QueuedJob
+from tests.link import Link
+from tests.tried_jobs import PROGRAM, add_person, add_person_slowly
+from tests.worker import kill, running_worker
+
+pytestmark = pytest.mark.xdist_group("processes")
+
+StartWorker = Callable[[], AbstractContextManager[Popen[bytes]]]
+
+
+@pytest.fixture
+def broker_link(process_environment: Mapping[str, str]) -> Iterator[Link]:
+    """The worker's way to the broker."""
+    with Link(process_environment["REDIS_URL"]) as link:
+        yield link
+
+
+@pytest.fixture
+def start_worker(
+    process_environment: Mapping[str, str], broker_link: Link, tmp_path: Path
+) -> StartWorker:
+    environment = {**process_environment, "REDIS_URL": broker_link.url}
+    return lambda: running_worker(environment, tmp_path / "worker.log", PROGRAM)
+
+
+def wait_until(condition: Callable[[], bool], *, seconds: float = 30) -> None:
+    deadline = time.monotonic() + seconds
+    while not condition():
+        assert time.monotonic() < deadline, "It has not come to pass in time."
+        time.sleep(0.05)
+
+
+def people(database: Session) -> int:
+    database.rollback()
+    return database.exec(select(func.count()).select_from(User)).one()
+
+
+def jobs(database: Session) -> int:
+    database.rollback()
+    return database.exec(select(func.count()).select_from(QueuedJob)).one()
+
+
+def ask_for_person(number: int) -> None:
+    with unit_of_work() as session:
+        enqueue(session, add_person, f"person-{number}@mail.example")
+
+
+def test_a_job_whose_worker_is_killed_is_done_by_another_and_once(
+    committed_database: Session, start_worker: StartWorker, tmp_path: Path
+) -> None:
+    mark = tmp_path / "in-the-middle"
+    with start_worker() as worker:
+        with unit_of_work() as session:
+            enqueue(session, add_person_slowly, "ada@mail.example", str(mark))
+        wait_until(mark.exists)
+        kill(worker)
+    assert people(committed_database) == 0
+
+    with start_worker():
+        wait_until(lambda: jobs(committed_database) == 0)
+
+    assert people(committed_database) == 1
+
+
+def test_no_job_is_lost_while_the_broker_is_away_from_the_workers(
+    committed_database: Session, start_worker: StartWorker, broker_link: Link
+) -> None:
+    with start_worker():
+        for number in range(10):
+            ask_for_person(number)
+        broker_link.cut()
+        for number in range(10, 20):
+            ask_for_person(number)
+        broker_link.mend()
+        for number in range(20, 30):
+            ask_for_person(number)
+
+        wait_until(lambda: jobs(committed_database) == 0)
+
+    assert people(committed_database) == 30
