@@ -37,6 +37,8 @@ from tests.worker import running_worker
 
 def pytest_configure(config: pytest.Config) -> None:
     """Point this process, and all that it starts, to the tests' own databases before anything can connect."""
+    if config.getoption("pause") and not config.getoption("headed"):
+        raise pytest.UsageError("--pause needs --headed: there is nothing to look at.")
     os.environ["ENVIRONMENT"] = "test"
     if config.getoption("numprocesses", None) and not hasattr(config, "workerinput"):
         # This process only hands out tests to others, which take its variables over.
@@ -53,6 +55,21 @@ def pytest_configure(config: pytest.Config) -> None:
     # Nothing listens there: a mail that a test does not expect goes nowhere.
     os.environ["SMTP_URL"] = "smtp://127.0.0.1:9"
     settings.cache_clear()
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--pause",
+        action="store_true",
+        help="stop each browser test before its first step, and where it fails (with --headed)",
+    )
+
+
+def pytest_xdist_auto_num_workers(config: pytest.Config) -> int | None:
+    """One process for somebody who watches, and for single tests, which are done before a second one has started."""
+    single = bool(config.args) and all("::" in argument for argument in config.args)
+    watched = config.getoption("headed") or config.getoption("pause")
+    return 0 if single or watched else None
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

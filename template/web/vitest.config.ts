@@ -10,5 +10,11 @@ export default defineConfig({
     setupFiles: ['tests/setup.ts'],
     restoreMocks: true,
     unstubGlobals: true,
+    // Measured by `just test` alone, so that a single test stays quick.
+    coverage: {
+      include: ['app/features/**/*.{ts,tsx}'],
+      exclude: ['**/tests/**'],
+      reporter: ['json-summary'],
+    },
   },
 })

@@ -76,17 +76,23 @@ def page(
 ) -> Iterator[Page]:
     """A page that fails its test when the browser's console shows an error nobody expected."""
     errors: list[str] = []
+    console: list[str] = []
 
     def listen(message: ConsoleMessage) -> None:
+        console.append(f"{message.type}: {message.text}")
         if message.type == "error" and not names_refused_request(message):
             errors.append(message.text)
 
     page.on("console", listen)
     page.on("pageerror", lambda error: errors.append(str(error)))
+    if request.config.getoption("pause"):
+        page.pause()
     yield page
     failed = getattr(request.node, "failed", False) or errors
     if failed:
-        keep_evidence(page, server_log, Path(output_path))
+        keep_evidence(page, console, server_log, Path(output_path))
+    if failed and request.config.getoption("pause"):
+        page.pause()
     assert not errors, "The browser's console shows errors:\n" + "\n".join(errors)
 
 
@@ -95,9 +101,10 @@ def names_refused_request(message: ConsoleMessage) -> bool:
     return message.text.startswith("Failed to load resource") and " 4" in message.text
 
 
-def keep_evidence(page: Page, server_log: Path | None, directory: Path) -> None:
-    """Put the page's document and the server's log beside the screenshot and the trace."""
+def keep_evidence(page: Page, console: list[str], server_log: Path | None, directory: Path) -> None:
+    """Put the page's document, its console and the server's log beside the screenshot and the trace."""
     directory.mkdir(parents=True, exist_ok=True)
+    (directory / "console.log").write_text("".join(f"{line}\n" for line in console))
     (directory / "page.html").write_text(page.content())
     if server_log:
         (directory / "server.log").write_bytes(server_log.read_bytes())
