@@ -12,7 +12,7 @@ from app.core.error_handlers import install_error_handlers
 from app.core.errors import ANY_PROBLEM
 from app.core.health import health_router
 from app.core.middleware import CrossOriginProtection, RequestLog
-from app.core.observability.observing import observed
+from app.core.observability.observing import add_observing_middleware, observed
 from app.core.project import project
 from app.core.settings import environment, settings
 from app.core.single_page_app import SinglePageApp
@@ -53,6 +53,7 @@ def create_app() -> FastAPI:
     # The last one added sees a request first.
     app.add_middleware(CrossOriginProtection)
     app.add_middleware(RequestLog)
+    add_observing_middleware(app)
     return app
 
 

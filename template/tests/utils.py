@@ -1,5 +1,7 @@
 """Steps that several tests take."""
 
+import socket
+
 from fastapi.testclient import TestClient
 from redis import Redis
 from sqlmodel import Session
@@ -22,3 +24,9 @@ def published_jobs(queue: str = "default") -> int:
     """How many jobs the broker holds on a queue."""
     with Redis.from_url(settings().redis_url) as redis:
         return int(redis.llen(key_of(queue)))
+
+
+def free_port() -> int:
+    """A port that nobody listens on at the moment."""
+    with socket.create_server(("127.0.0.1", 0)) as probe:
+        return probe.getsockname()[1]

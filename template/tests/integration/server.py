@@ -1,6 +1,5 @@
 """The web process as production runs it, over HTTPS."""
 
-import socket
 import ssl
 import subprocess
 import sys
@@ -12,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tests.integration.certificate import Certificate
+from tests.utils import free_port
 
 ROOT = Path(__file__).resolve().parents[2]
 START_SECONDS = 30
@@ -73,8 +73,3 @@ def wait_until_ready(
             time.sleep(0.1)
         else:
             return
-
-
-def free_port() -> int:
-    with socket.create_server(("127.0.0.1", 0)) as probe:
-        return probe.getsockname()[1]

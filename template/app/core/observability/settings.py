@@ -33,3 +33,6 @@ class ObservabilitySettings(BaseSettings):
     sentry_environment: str | None = None
     #: Errors of development and tests are nobody's alarm, unless somebody tries out the reporting itself.
     sentry_outside_production: bool = False
+    #: Where this process tells its metrics: never the public port.
+    metrics_host: str = "127.0.0.1"
+    metrics_port: int | None = Field(default=None, ge=1, le=65535)

@@ -15,7 +15,7 @@ import runpy
 try:
     runpy.run_module("app", run_name="__main__")
 finally:
-    vendors = {"sentry_sdk"} & set(sys.modules)
+    vendors = {"sentry_sdk", "prometheus_client"} & set(sys.modules)
     assert not vendors, f"imported although nobody asked: {vendors}"
 """
 
