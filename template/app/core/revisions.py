@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from pathlib import Path
 from typing import Any, cast
 
@@ -37,7 +37,7 @@ def split_by_feature(
             directives.append(
                 ops.MigrationScript(
                     revision,
-                    ops.UpgradeOps(changes[name]),
+                    ops.UpgradeOps(changes[name] + triggers(changes[name])),
                     ops.UpgradeOps(changes[name]).reverse(),
                     message=proposed.message,
                     imports=proposed.imports,
@@ -92,6 +92,26 @@ def operations_by_feature(
     return found
 
 
+def triggers(operations: Operations) -> Operations:
+    """What makes new tables keep `updated_at`, also when somebody changes rows by hand. Dropped with their tables."""
+    created = (each for each in operations if isinstance(each, ops.CreateTableOp))
+    return [
+        ops.ExecuteSQLOp(touch_trigger(each.table_name, names))
+        for each in created
+        if "updated_at" in (names := {column.name for column in each.to_table().columns})
+    ]
+
+
+def touch_trigger(table: str, columns: Collection[str]) -> str:
+    # To delete softly and to restore is no change of the row itself: it takes the place in lists that it had.
+    kept = " AND NEW.deleted_at IS NOT DISTINCT FROM OLD.deleted_at"
+    return (
+        f'CREATE TRIGGER touch_updated_at BEFORE UPDATE ON "{table}" FOR EACH ROW '
+        f"WHEN (NEW.* IS DISTINCT FROM OLD.* AND NEW.updated_at = OLD.updated_at"
+        f"{kept if 'deleted_at' in columns else ''}) EXECUTE FUNCTION touch_updated_at()"
+    )
+
+
 def table_of(operation: ops.MigrateOperation) -> str:
     # What autogenerate proposes is always about a table; Alembic's base class does not say so.
     return cast("Any", operation).table_name
@@ -110,11 +130,13 @@ def heads_of(script: ScriptDirectory, folder: Path) -> tuple[str, ...]:
 def dependencies(
     name: str, operations: Operations, owners: dict[str, str], heads: dict[str, tuple[str, ...]]
 ) -> list[str]:
-    """The newest revisions of the features whose tables these operations' tables refer to."""
+    """The newest revisions of the features whose tables or functions these operations refer to."""
     tables = {table_of(operation) for operation in operations}
     others = {
         owners[key.column.table.name]
         for table in tables & metadata.tables.keys()
         for key in metadata.tables[table].foreign_keys
     }
+    if triggers(operations):
+        others.add("core")
     return [head for other in sorted(others - {name}) for head in heads.get(other, ())]
