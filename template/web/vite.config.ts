@@ -24,7 +24,15 @@ export default defineConfig({
                 },
                 {
                   name: 'base',
-                  test: /\/app\/(components\/(error-page|public-header|ui\/(alert|button|field|input)\.)|utils\/navigation|lib\/problem)/,
+                  test: new RegExp(
+                    [
+                      'components/(error-page|public-header|form/(form|fields)|ui/(alert|button|field|input))',
+                      'features/accounts/(components/(account-form-page|password-field)|hooks/use-entrance-form|utils/)',
+                      '(hooks/use-theme|lib/(problem|toasts)|utils/navigation)',
+                    ]
+                      .map((modules) => `/app/${modules}`)
+                      .join('|'),
+                  ),
                 },
               ],
             },
