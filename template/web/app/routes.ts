@@ -12,9 +12,11 @@ function routesOf(pagesOf: (feature: Feature) => FeaturePage[] | undefined) {
 export default [
   index('pages/landing.tsx'),
   ...routesOf((feature) => feature.publicPages),
-  layout(
-    'pages/signed-in.tsx',
-    routesOf((feature) => feature.signedInPages),
-  ),
+  layout('pages/signed-in.tsx', [
+    layout(
+      'pages/in-frame.tsx',
+      routesOf((feature) => feature.signedInPages),
+    ),
+  ]),
   route('*', 'pages/not-found.tsx'),
 ] satisfies RouteConfig

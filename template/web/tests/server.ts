@@ -30,8 +30,10 @@ export function problem(
   code: string,
   message: string,
   details: Problem['details'] = [],
+  headers: HeadersInit = {},
 ): Response {
-  return json({ code, message, details, request_id: 'request-of-a-test' }, status)
+  const envelope = { code, message, details, request_id: 'request-of-a-test' }
+  return Response.json(envelope, { status, headers })
 }
 
 export const notSignedIn: Handler = () => problem(401, 'not_signed_in', 'You are not signed in.')

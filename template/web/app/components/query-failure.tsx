@@ -1,9 +1,10 @@
-import { CloudOff } from 'lucide-react'
+import { CloudOff, FileX2, Hourglass, Lock, TriangleAlert, WifiOff, type LucideIcon } from 'lucide-react'
 import type { ReactNode } from 'react'
 
 import { Button } from '~/components/ui/button'
 import { Message } from '~/components/ui/message'
-import { messageOf } from '~/lib/problem'
+import { useTimelyRetry } from '~/hooks/use-timely-retry'
+import { ApiProblem, messageOf, remedyOf } from '~/lib/problem'
 
 type QueryFailureProps = {
   /** What could not be done, as a title. */
@@ -15,24 +16,50 @@ type QueryFailureProps = {
   actions?: ReactNode
 }
 
-/** Stands in the place of content that could not be loaded. */
+/** Stands in the place of content that could not be loaded: says why, and what helps. */
 export function QueryFailure({ title, error, onRetry, retrying = false, actions }: QueryFailureProps) {
+  useTimelyRetry(error, onRetry)
+  const remedy = remedyOf(error)
+  const { icon, ownTitle } = portraitOf(error)
   return (
     <Message
-      icon={CloudOff}
-      title={title}
+      icon={icon}
+      title={ownTitle ?? title}
       role="alert"
-      tone="failure"
+      tone={remedy === 'none' ? 'calm' : 'failure'}
       actions={
         <>
-          <Button busy={retrying} onClick={() => void onRetry()}>
-            Try again
-          </Button>
+          {remedy !== 'none' && (
+            <Button busy={retrying} onClick={() => void onRetry()}>
+              {remedy === 'reload' ? 'Show what is there now' : 'Try again'}
+            </Button>
+          )}
           {actions}
         </>
       }
     >
       {messageOf(error)}
+      {remedy === 'time' && <span className="block">This page tries again by itself.</span>}
     </Message>
   )
+}
+
+/** How a failure looks. Some have a title of their own, because nothing has failed: that is the answer. */
+function portraitOf(error: unknown): { icon: LucideIcon; ownTitle?: string } {
+  switch (error instanceof ApiProblem ? error.status : null) {
+    case 0:
+      return { icon: WifiOff }
+    case 403:
+      return { icon: Lock, ownTitle: 'This is not open to you' }
+    case 404:
+      return { icon: FileX2, ownTitle: 'There is nothing here' }
+    case 429:
+      return { icon: Hourglass, ownTitle: 'That was a little fast' }
+    case 502:
+    case 503:
+    case 504:
+      return { icon: CloudOff }
+    default:
+      return { icon: TriangleAlert }
+  }
 }

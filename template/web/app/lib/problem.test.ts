@@ -37,6 +37,35 @@ test.each([
   expect(messageOf(failure)).toMatch(/try again/i)
 })
 
+test.each([
+  ['40', 'Slow down. Try again in 40 seconds.'],
+  ['1', 'Slow down. Try again in 1 second.'],
+  ['600', 'Slow down. Try again in 10 minutes.'],
+  ['soon', 'Slow down.'],
+])('a limit says how long to wait (Retry-After: %s)', async (header, message) => {
+  answer({
+    'GET /api/accounts/me': () => problem(429, 'too_many', 'Slow down.', [], { 'Retry-After': header }),
+  })
+  expect(messageOf(await failureOfMe())).toBe(message)
+})
+
+test('a wait can be given as a date', async () => {
+  const header = new Date(Date.now() + 20_000).toUTCString()
+  answer({
+    'GET /api/accounts/me': () => problem(503, 'unavailable', 'Back soon.', [], { 'Retry-After': header }),
+  })
+  const { retryAfterSeconds } = await failureOfMe()
+  expect(retryAfterSeconds).toBeGreaterThan(10)
+  expect(retryAfterSeconds).toBeLessThanOrEqual(20)
+})
+
+test('a crash of the server names the request to quote', async () => {
+  answer({ 'GET /api/accounts/me': () => problem(500, 'internal_error', 'Something went wrong.') })
+  expect(messageOf(await failureOfMe())).toBe(
+    'Something went wrong. If it happens again, quote “request-of-a-test” when you tell us.',
+  )
+})
+
 test('a server out of reach becomes a sentence', async () => {
   answer({ 'GET /api/accounts/me': () => Promise.reject(new TypeError('connection refused')) })
   expect(await failureOfMe()).toMatchObject({ status: 0, code: 'unreachable' })

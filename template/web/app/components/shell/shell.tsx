@@ -3,6 +3,7 @@ import { useState, type ReactNode } from 'react'
 
 import { Brand } from '~/components/brand'
 import { NavigationList } from '~/components/shell/navigation-list'
+import { OfflineNotice } from '~/components/shell/offline-notice'
 import { UserMenu } from '~/components/shell/user-menu'
 import { ThemeMenu } from '~/components/theme-menu'
 import { Button } from '~/components/ui/button'
@@ -46,7 +47,10 @@ export function Shell({ user, children }: { user: UserPublic; children: ReactNod
         </Sheet>
       </header>
       <main id="main" tabIndex={-1} className="min-w-0 px-4 py-7 outline-none sm:px-8 md:py-12 lg:px-14">
-        <div className="mx-auto max-w-3xl">{children}</div>
+        <div className="mx-auto max-w-3xl">
+          <OfflineNotice />
+          {children}
+        </div>
       </main>
     </div>
   )

@@ -1,0 +1,3 @@
+export { Outlet as default } from 'react-router'
+
+export { ErrorInFrame as ErrorBoundary } from '~/components/error-page'
