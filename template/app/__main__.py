@@ -40,6 +40,14 @@ def worker(
 
 
 @cli.command()
+def scheduler() -> None:
+    """Ask for the jobs of schedules; in development, start again after every change."""
+    from app.core.processes import run_scheduler
+
+    run_scheduler()
+
+
+@cli.command()
 def openapi() -> None:
     """Print the OpenAPI document. Needs no variable and no server."""
     from app.main import create_app

@@ -4,6 +4,7 @@ from pathlib import Path
 
 from sqlmodel import Session
 
+from app.accounts import sessions
 from app.accounts.models import User, UserId
 from app.core.jobs import job
 from app.core.mail import Mail, send
@@ -23,3 +24,9 @@ def send_welcome_mail(session: Session, user_id: UserId) -> None:
                 values={"name": user.name},
             )
         )
+
+
+@job(queue="low", once=True)
+def delete_expired_sessions(session: Session) -> None:
+    """Forget the sessions that nobody can use any more."""
+    sessions.delete_expired_sessions(session)

@@ -61,6 +61,11 @@ def end_session(session: Session, token: str | None) -> None:
         session.exec(delete(UserSession).where(col(UserSession.token_hash) == token_hash(token)))
 
 
+def delete_expired_sessions(session: Session) -> None:
+    """Forget all sessions that are over."""
+    session.exec(delete(UserSession).where(col(UserSession.expires_at) <= utc_now()))
+
+
 def find_person(session: Session, token: str) -> tuple[UserId, str, str, datetime] | None:
     """Id, address, name and sign-up of the person whose session is still valid."""
     # Runs in every request of a signed-in person: one query, columns instead of mapped objects.

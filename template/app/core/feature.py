@@ -6,14 +6,14 @@ from dataclasses import dataclass, field
 from fastapi import APIRouter
 from sqlmodel import Session, SQLModel
 
-from app.core.jobs import Job
+from app.core.jobs import Job, Schedule
 
 
 @dataclass(frozen=True, kw_only=True)
 class Feature:
     """A feature: one folder of the same name in app/, migrations/, web/app/features/ and tests/*/.
 
-    `seed` fills an empty development database and may be called again; `readiness` names checks that raise while the
+    `schedules` ask for jobs again and again. `seed` fills an empty development database and may be called again; `readiness` names checks that raise while the
     feature cannot serve.
     """
 
@@ -21,5 +21,6 @@ class Feature:
     router: APIRouter | None = None
     models: tuple[type[SQLModel], ...] = ()
     jobs: tuple[Job[...], ...] = ()
+    schedules: tuple[Schedule, ...] = ()
     seed: Callable[[Session], None] | None = None
     readiness: dict[str, Callable[[], None]] = field(default_factory=dict)

@@ -1,6 +1,9 @@
-"""The long-running processes: web and worker."""
+"""The long-running processes: web, worker and scheduler."""
 
+import signal
+import threading
 import warnings
+from collections.abc import Callable
 
 from app.core.observability.observing import observed
 from app.core.project import ROOT
@@ -31,16 +34,26 @@ def serve_web() -> None:
 
 def run_worker(concurrency: int | None) -> None:
     """Work on jobs until a signal comes: at the first, the jobs under way are finished."""
+    run_again_after_changes(work, concurrency)
+
+
+def run_scheduler() -> None:
+    """Ask for the jobs of schedules until a signal comes. Of several schedulers, one is active and the others wait."""
+    run_again_after_changes(schedule)
+
+
+def run_again_after_changes(target: Callable[..., None], *arguments: object) -> None:
+    """Run a function; in development, in a process that is started again after every change."""
     settings()
     if environment() != "development":
-        work(concurrency)
+        target(*arguments)
         return
     import watchfiles
 
     watchfiles.run_process(
         *RELOAD_DIRECTORIES,
-        target=work,
-        args=(concurrency,),
+        target=target,
+        args=arguments,
         watch_filter=watchfiles.PythonFilter(),
     )
 
@@ -58,3 +71,21 @@ def work(concurrency: int | None) -> None:
         arguments.append(f"--concurrency={concurrency}")
     with observed():
         celery_app.worker_main(arguments)
+
+
+def schedule() -> None:
+    """Be a scheduler."""
+    from redis import Redis
+
+    from app.core.jobs.scheduling import Scheduler
+    from app.core.logging import configure_logging
+    from app.features import features
+
+    configure_logging()
+    stopping = threading.Event()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, lambda *_: stopping.set())
+    schedules = [each for feature in features for each in feature.schedules]
+    redis = Redis.from_url(settings().redis_url, socket_connect_timeout=2, socket_timeout=5)
+    with observed(), redis:
+        Scheduler(redis, schedules).run(stopping)

@@ -11,6 +11,7 @@ however often the job is delivered. What a job does outside of the database may 
 """
 
 from app.core.jobs.job import Job, job
+from app.core.jobs.scheduling import Schedule
 from app.core.jobs.sending import enqueue
 
-__all__ = ["Job", "enqueue", "job"]
+__all__ = ["Job", "Schedule", "enqueue", "job"]

@@ -1,0 +1,24 @@
+from datetime import timedelta
+
+from fastapi.testclient import TestClient
+from sqlmodel import Session, select
+
+from app.accounts.jobs import delete_expired_sessions
+from app.accounts.models import User, UserSession
+from app.core.models import utc_now
+
+
+def test_expired_sessions_are_forgotten_and_others_go_on(
+    database: Session, user: User, user_client: TestClient
+) -> None:
+    database.add(
+        UserSession(
+            token_hash=b"expired", user_id=user.id, expires_at=utc_now() - timedelta(seconds=1)
+        )
+    )
+    database.commit()
+
+    delete_expired_sessions(database)
+
+    assert len(database.exec(select(UserSession)).all()) == 1
+    assert user_client.get("/api/accounts/me").status_code == 200
