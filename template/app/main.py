@@ -11,7 +11,7 @@ from app.core.documentation import DOCUMENT, add_documentation
 from app.core.error_handlers import install_error_handlers
 from app.core.errors import ANY_PROBLEM
 from app.core.health import health_router
-from app.core.middleware import CrossOriginProtection, RequestLog
+from app.core.middleware import Entrance
 from app.core.observability.observing import add_observing_middleware, observed
 from app.core.project import project
 from app.core.settings import environment, settings
@@ -51,8 +51,7 @@ def create_app() -> FastAPI:
     app.router.default = SinglePageApp()
     install_error_handlers(app)
     # The last one added sees a request first.
-    app.add_middleware(CrossOriginProtection)
-    app.add_middleware(RequestLog)
+    app.add_middleware(Entrance)
     add_observing_middleware(app)
     return app
 

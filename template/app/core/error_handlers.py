@@ -27,6 +27,10 @@ SENTENCES = {
 }
 
 
+#: Where the name that HTTP has differs between versions of Python.
+CODES = {413: "too_large", 422: "validation_failed"}
+
+
 def problem_response(
     status: int,
     code: str,
@@ -57,7 +61,8 @@ def app_error_response(error: AppError) -> JSONResponse:
 
 def answer_http_exception(error: HTTPException) -> JSONResponse:
     phrase = HTTPStatus(error.status_code).phrase
-    code = phrase.lower().replace(" ", "_").replace("-", "_").replace("'", "")
+    named = phrase.lower().replace(" ", "_").replace("-", "_").replace("'", "")
+    code = CODES.get(error.status_code, named)
     message = SENTENCES.get(error.status_code, f"{phrase.capitalize()}.")
     return problem_response(error.status_code, code, message, headers=error.headers)
 

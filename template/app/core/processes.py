@@ -16,6 +16,7 @@ def serve_web() -> None:
     """Serve HTTP until a signal comes."""
     import uvicorn
 
+    from app.core.hosts import proxy_addresses
     from app.core.logging import logging_configuration
 
     reload = environment() == "development"
@@ -29,6 +30,7 @@ def serve_web() -> None:
         log_config=logging_configuration(),
         access_log=False,
         server_header=False,
+        forwarded_allow_ips=proxy_addresses(settings().trusted_proxies),
     )
 
 

@@ -6,8 +6,8 @@ from email.utils import formataddr
 from typing import Annotated, Any, Literal, cast, get_args
 from urllib.parse import urlsplit
 
-from pydantic import AfterValidator, Field, ValidationError
-from pydantic_settings import BaseSettings
+from pydantic import AfterValidator, BeforeValidator, Field, ValidationError
+from pydantic_settings import BaseSettings, NoDecode
 
 from app.core.command_error import CommandError
 from app.core.observability.settings import ObservabilitySettings
@@ -48,6 +48,13 @@ def use_psycopg(address: str) -> str:
     return "postgresql+psycopg://" + address.split("://", 1)[1]
 
 
+def split_list(text: Any) -> Any:
+    """`a, b` as a tuple, in lower case."""
+    if not isinstance(text, str):
+        return text
+    return tuple(part.strip().lower() for part in text.split(",") if part.strip())
+
+
 class Settings(ObservabilitySettings):
     """One attribute a variable; the variable is its name in capitals."""
 
@@ -63,6 +70,15 @@ class Settings(ObservabilitySettings):
     mail_from: str = Field(
         default_factory=lambda: formataddr((project().name, f"hello@{project().domain}"))
     )
+    #: Further names under which the product may be asked for, beside that of PUBLIC_URL; `*.example.org` for all below one.
+    allowed_hosts: Annotated[tuple[str, ...], NoDecode, BeforeValidator(split_list)] = ()
+    #: Addresses, networks or names of the proxies in front, which say who the client is and whether it speaks https.
+    trusted_proxies: Annotated[tuple[str, ...], NoDecode, BeforeValidator(split_list)] = (
+        "127.0.0.1",
+        "::1",
+    )
+    #: The largest body that a request may have.
+    body_bytes: int = Field(default=1024 * 1024, ge=1024)
     host: str = "127.0.0.1"
     port: int = Field(default=8000, ge=0, le=65535)
     #: Connections to PostgreSQL that one process may hold; as many requests are served at a time.

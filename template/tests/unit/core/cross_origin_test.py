@@ -1,10 +1,13 @@
 import pytest
-from starlette.datastructures import Headers
 
-from app.core.middleware import comes_from_our_own_pages
+from app.core.cross_origin import comes_from_our_own_pages
 
 OURS = {"host": "product.example", "origin": "https://product.example"}
 THEIRS = {"host": "product.example", "origin": "https://evil.example"}
+
+
+def raw(headers: dict[str, str]) -> dict[bytes, bytes]:
+    return {name.encode(): value.encode() for name, value in headers.items()}
 
 
 @pytest.mark.parametrize(
@@ -18,7 +21,7 @@ THEIRS = {"host": "product.example", "origin": "https://evil.example"}
     ],
 )
 def test_our_pages_and_programs_may(headers: dict[str, str]) -> None:
-    assert comes_from_our_own_pages("https", Headers(headers))
+    assert comes_from_our_own_pages("https", raw(headers))
 
 
 @pytest.mark.parametrize(
@@ -36,4 +39,12 @@ def test_our_pages_and_programs_may(headers: dict[str, str]) -> None:
     ],
 )
 def test_pages_of_others_may_not(headers: dict[str, str]) -> None:
-    assert not comes_from_our_own_pages("https", Headers(headers))
+    assert not comes_from_our_own_pages("https", raw(headers))
+
+
+def test_behind_a_proxy_that_hides_https_our_pages_may() -> None:
+    headers = raw({"host": "10.0.0.7:8000", "origin": "https://product.example"})
+
+    assert comes_from_our_own_pages("http", headers, "https://product.example")
+    assert not comes_from_our_own_pages("http", headers, "https://other.example")
+    assert not comes_from_our_own_pages("http", raw({"host": "x", "origin": ""}), "")

@@ -16,7 +16,7 @@ from app.core.database import engine, open_session
 from app.core.error_handlers import install_error_handlers
 from app.core.errors import Conflict
 from app.core.jobs import enqueue
-from app.core.middleware import RequestLog
+from app.core.middleware import Entrance
 from app.core.routing import APIRouter, Provided, RequestContext, SessionDependency
 from app.main import create_app, lifespan
 from tests.factories.accounts import UserFactory
@@ -49,7 +49,7 @@ def app_of(router: APIRouter) -> FastAPI:
     app = FastAPI()
     app.include_router(router)
     install_error_handlers(app)
-    app.add_middleware(RequestLog)
+    app.add_middleware(Entrance)
     return app
 
 
@@ -114,7 +114,7 @@ async def call(app: ASGIApp, path: str) -> list[Message]:
         "method": "GET",
         "path": path,
         "query_string": b"",
-        "headers": [],
+        "headers": [(b"host", b"testserver")],
         "scheme": "http",
     }
     await app(scope, receive, send)

@@ -1,0 +1,51 @@
+"""What browsers are told about every answer."""
+
+import base64
+import hashlib
+from collections.abc import Iterable
+
+type RawHeaders = list[tuple[bytes, bytes]]
+
+#: For every answer, unless it says otherwise itself. Data is never a page: nothing in it may run or be framed.
+EVERYWHERE: RawHeaders = [
+    (b"x-content-type-options", b"nosniff"),
+    (b"x-frame-options", b"DENY"),
+    (b"referrer-policy", b"strict-origin-when-cross-origin"),
+    (b"cross-origin-opener-policy", b"same-origin"),
+    (b"permissions-policy", b"camera=(), geolocation=(), microphone=(), payment=(), usb=()"),
+    (
+        b"content-security-policy",
+        b"default-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'",
+    ),
+]
+#: Beside those, for the API: it answers a person, so nobody in between keeps it, and no other site embeds it.
+FOR_DATA: RawHeaders = [
+    (b"cache-control", b"no-store"),
+    (b"cross-origin-resource-policy", b"same-origin"),
+]
+#: In production, over https: browsers never again ask over http, where anybody on the way could answer.
+STRICT_TRANSPORT = (b"strict-transport-security", b"max-age=31536000")
+
+
+def hash_source(inline: str) -> str:
+    """The source that lets exactly this inline script run."""
+    digest = hashlib.sha256(inline.encode()).digest()
+    return f"'sha256-{base64.b64encode(digest).decode()}'"
+
+
+def page_policy(inline_scripts: Iterable[str] = (), *, styles: str = "'self'") -> str:
+    """The policy of a page that loads everything from here and runs no inline script but these."""
+    scripts = dict.fromkeys(hash_source(script) for script in inline_scripts)
+    directives = {
+        "default-src": "'none'",
+        "script-src": " ".join(["'self'", *scripts]),
+        "style-src": styles,
+        "img-src": "'self' data:",
+        "font-src": "'self'",
+        "connect-src": "'self'",
+        "manifest-src": "'self'",
+        "base-uri": "'none'",
+        "form-action": "'self'",
+        "frame-ancestors": "'none'",
+    }
+    return "; ".join(f"{name} {value}" for name, value in directives.items())
