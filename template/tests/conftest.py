@@ -129,6 +129,8 @@ def database(servers: None, monkeypatch: pytest.MonkeyPatch) -> Iterator[Session
 @pytest.fixture
 def committed_database(servers: None) -> Iterator[Session]:
     """A session whose changes other processes see. All tables are emptied after the test."""
+    # What requests of other tests published lies there still.
+    empty_redis()
     with KeptRowsSession(engine()) as session:
         yield session
     name_of(os.environ["DATABASE_URL"])
