@@ -2,26 +2,30 @@
 
 import base64
 import hashlib
+import re
 from collections.abc import Iterable
+
+INLINE_SCRIPT = re.compile(r"<script(?![^>]*\ssrc=)[^>]*>(.*?)</script>", re.DOTALL)
 
 type RawHeaders = list[tuple[bytes, bytes]]
 
-#: For every answer, unless it says otherwise itself. Data is never a page: nothing in it may run or be framed.
+#: For every answer, unless it says otherwise itself.
 EVERYWHERE: RawHeaders = [
     (b"x-content-type-options", b"nosniff"),
     (b"x-frame-options", b"DENY"),
     (b"referrer-policy", b"strict-origin-when-cross-origin"),
     (b"cross-origin-opener-policy", b"same-origin"),
     (b"permissions-policy", b"camera=(), geolocation=(), microphone=(), payment=(), usb=()"),
+]
+#: Beside those, for the API: it answers a person, so nobody in between keeps it, no other site embeds it,
+#: and nothing in it may run if a browser takes it for a page.
+FOR_DATA: RawHeaders = [
+    (b"cache-control", b"no-store"),
+    (b"cross-origin-resource-policy", b"same-origin"),
     (
         b"content-security-policy",
         b"default-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'",
     ),
-]
-#: Beside those, for the API: it answers a person, so nobody in between keeps it, and no other site embeds it.
-FOR_DATA: RawHeaders = [
-    (b"cache-control", b"no-store"),
-    (b"cross-origin-resource-policy", b"same-origin"),
 ]
 #: In production, over https: browsers never again ask over http, where anybody on the way could answer.
 STRICT_TRANSPORT = (b"strict-transport-security", b"max-age=31536000")
