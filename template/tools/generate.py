@@ -1,4 +1,4 @@
-"""The typed border: the backend's OpenAPI document turned into the TypeScript client under web/app/generated."""
+"""The typed border: the API turned into the TypeScript client of the page, the page's routes into addresses in Python."""
 
 import argparse
 import subprocess
@@ -6,19 +6,31 @@ import sys
 import tempfile
 from pathlib import Path
 
+from tools.pages import described_pages
 from tools.project import LOCAL, ROOT
 from tools.terminal import ToolError, note, run, stop
 
 DOCUMENT = LOCAL / "openapi.json"
 CLIENT = ROOT / "web" / "app" / "generated"
+PAGES = ROOT / "app" / "generated" / "pages.py"
 
 
 def generate() -> None:
-    """Write the document and the client anew."""
+    """Write the pages' addresses, the document and the client anew."""
+    # First the pages: the backend that describes itself imports them.
+    write_pages()
     document = described_api()
     write_client(document, CLIENT)
     DOCUMENT.write_bytes(document)
     note(f"{CLIENT.relative_to(ROOT)} is up to date")
+
+
+def write_pages() -> None:
+    pages = described_pages()
+    PAGES.parent.mkdir(exist_ok=True)
+    if not PAGES.exists() or PAGES.read_bytes() != pages:
+        PAGES.write_bytes(pages)
+        note(f"{PAGES.relative_to(ROOT)} is up to date")
 
 
 def write_document() -> None:
@@ -35,11 +47,13 @@ def generate_if_changed() -> None:
 
 
 def check() -> None:
-    """Compare the client with what the backend would give now.
+    """Compare what is there with what the routes and the backend would give now.
 
     Raises:
-        ToolError: the client is missing or stale.
+        ToolError: something is missing or stale.
     """
+    if not PAGES.exists() or PAGES.read_bytes() != described_pages():
+        raise ToolError(f"{PAGES.relative_to(ROOT)} is stale. Run `just generate`.")
     with tempfile.TemporaryDirectory(dir=LOCAL) as directory:
         fresh = Path(directory) / "generated"
         write_client(described_api(), fresh)
@@ -76,14 +90,17 @@ def contents(directory: Path) -> dict[Path, bytes]:
 def main() -> None:
     parser = argparse.ArgumentParser(prog="just generate", description=__doc__)
     how = parser.add_mutually_exclusive_group()
-    how.add_argument("--check", action="store_true", help="fail when the client is stale")
+    how.add_argument("--check", action="store_true", help="fail when something is stale")
     how.add_argument(
         "--if-changed", action="store_true", help="do nothing when the API has not changed"
     )
+    how.add_argument("--pages", action="store_true", help="write the pages' addresses alone")
     how.add_argument("--document", action="store_true", help="write the OpenAPI document alone")
     words = parser.parse_args()
     try:
-        if words.document:
+        if words.pages:
+            write_pages()
+        elif words.document:
             write_document()
         elif words.check:
             check()

@@ -8,6 +8,7 @@ from app.accounts import sessions
 from app.accounts.models import User, UserId
 from app.core.jobs import job
 from app.core.mail import Mail, send
+from app.generated.pages import page_url
 
 EMAILS = Path(__file__).parent / "emails"
 
@@ -21,7 +22,7 @@ def send_welcome_mail(session: Session, user_id: UserId) -> None:
             Mail(
                 to=(user.name, user.email),
                 template=EMAILS / "welcome",
-                values={"name": user.name},
+                values={"name": user.name, "sign_in_url": page_url("/sign-in")},
             )
         )
 

@@ -67,7 +67,7 @@ CHECKS = (
     Check(
         name="client",
         area="project",
-        purpose="the generated TypeScript client is what the API says",
+        purpose="the generated client is what the API says, the generated addresses what the routes say",
         command=module("tools.generate", "--check"),
         fix=module("tools.generate"),
     ),

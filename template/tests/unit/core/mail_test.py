@@ -23,7 +23,11 @@ def mail_settings(mail_server: MailServer, monkeypatch: pytest.MonkeyPatch) -> N
 
 
 def welcome(name: str, address: str = "ada@mail.example") -> Mail:
-    return Mail(to=(name, address), template=EMAILS / "welcome", values={"name": name})
+    return Mail(
+        to=(name, address),
+        template=EMAILS / "welcome",
+        values={"name": name, "sign_in_url": "https://here.example/sign-in"},
+    )
 
 
 def part(message: EmailMessage, kind: str) -> str:
