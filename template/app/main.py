@@ -7,6 +7,7 @@ import anyio.to_thread
 from fastapi import APIRouter, FastAPI
 from fastapi.routing import APIRoute
 
+from app.core.development.pages import development_pages
 from app.core.documentation import DOCUMENT, add_documentation
 from app.core.error_handlers import install_error_handlers
 from app.core.errors import ANY_PROBLEM
@@ -48,6 +49,7 @@ def create_app() -> FastAPI:
     app.include_router(api_router(), prefix="/api")
     if not in_production:
         add_documentation(app)
+        app.include_router(development_pages(), prefix="/api/development", include_in_schema=False)
     app.router.default = SinglePageApp()
     install_error_handlers(app)
     # The last one added sees a request first.

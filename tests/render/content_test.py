@@ -21,10 +21,12 @@ PLACEHOLDER = re.compile(
 
 
 def speaks_jinja(name: str) -> bool:
-    """Whether double braces are the file's own language: just, JSX, Jinja for mails."""
+    """Whether double braces are the file's own language: just, JSX, Jinja for mails and pages."""
     path = Path(name)
     return (
-        path.name == "Justfile" or path.suffix in {".just", ".ts", ".tsx"} or "emails" in path.parts
+        path.name == "Justfile"
+        or path.suffix in {".just", ".ts", ".tsx"}
+        or not {"emails", "templates"}.isdisjoint(path.parts)
     )
 
 

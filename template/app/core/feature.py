@@ -13,8 +13,8 @@ from app.core.jobs import Job, Schedule
 class Feature:
     """A feature: one folder of the same name in app/, migrations/, web/app/features/ and tests/*/.
 
-    `schedules` ask for jobs again and again. `seed` fills an empty development database and may be called again; `readiness` names checks that raise while the
-    feature cannot serve.
+    `schedules` ask for jobs again and again; `seed` fills an empty development database and may be called again;
+    `readiness` names checks that raise while the feature cannot serve.
     """
 
     name: str

@@ -63,10 +63,10 @@ def is_fixture(decorator: ast.expr) -> bool:
 
 
 def mails_lie_in_their_folder(files: Iterable[Path]) -> Iterator[Problem]:
-    """The templates of a feature's mails are in its folder emails/, where mails look for them."""
+    """The templates of a feature's mails are in its folder emails/, where mails look for them; pages have templates/."""
     for file in files:
         inside = file.parts[:1] == ("app",) and file.suffix in (".html", ".mjml", ".txt")
-        if inside and file.parent.name != "emails":
+        if inside and file.parent.name not in ("emails", "templates"):
             yield Problem(
                 PurePosixPath(file), 1, "A mail's template belongs into a folder emails/."
             )

@@ -17,7 +17,9 @@ from sqlmodel import Session, col, select
 from app.core.database import unit_of_work
 from app.core.jobs.job import KEY_PREFIX, LONGEST_TIME_LIMIT, QUEUES
 from app.core.jobs.models import QueuedJob
+from app.core.jobs.overview import announce_worker
 from app.core.jobs.sending import PUBLISHED_HEADER, Message, broker
+from app.core.models import utc_now
 from app.core.settings import settings
 
 logger = logging.getLogger(__name__)
@@ -31,6 +33,11 @@ DISORDER = timedelta(minutes=1)
 BATCH = 500
 
 
+def open_redis() -> Redis:
+    """A connection that does not wait long for a server that is away."""
+    return Redis.from_url(settings().redis_url, socket_connect_timeout=2, socket_timeout=5)
+
+
 def sweep() -> int:
     """Publish what waits and is not with the broker; how many jobs that was.
 
@@ -38,7 +45,7 @@ def sweep() -> int:
         redis.RedisError: the broker does not answer.
         sqlalchemy.exc.SQLAlchemyError: the database does not.
     """
-    with Redis.from_url(settings().redis_url, socket_connect_timeout=2, socket_timeout=5) as redis:
+    with open_redis() as redis:
         oldest = {queue: oldest_in(redis, queue) for queue in QUEUES}
     with unit_of_work() as session:
         messages = take(session, col(QueuedJob.published_at).is_(None))
@@ -107,6 +114,7 @@ class Sweeper:
 
     def __init__(self) -> None:
         self.stopping = threading.Event()
+        self.since = utc_now()
         self.well = True
 
     def start(self) -> None:
@@ -118,6 +126,8 @@ class Sweeper:
     def sweep_until_stopped(self) -> None:
         while not self.stopping.wait(INTERVAL_SECONDS):
             try:
+                with open_redis() as redis:
+                    announce_worker(redis, self.since)
                 published = sweep()
             except Exception as error:  # noqa: BLE001 - whatever it is, the next sweep may succeed
                 if self.well:
