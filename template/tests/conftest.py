@@ -4,6 +4,7 @@ A test that stays in this process works on one connection whose transaction is r
 the `client`'s requests store. A test that other processes take part in says `committed_database`, which is emptied after it.
 """
 
+import functools
 import os
 from collections.abc import Iterator
 
@@ -18,6 +19,7 @@ from app.accounts.models import User
 from app.core import database as app_database
 from app.core.database import engine
 from app.core.models import metadata
+from app.core.read_only import READ_ONLY
 from app.core.settings import SettingsError, settings
 from app.core.soft_deletion import KeptRowsSession
 from app.main import create_app
@@ -109,16 +111,19 @@ def empty_redis() -> None:
 def database(servers: None, monkeypatch: pytest.MonkeyPatch) -> Iterator[Session]:
     """A session whose changes, and those of all requests and jobs in this process, are undone after the test."""
 
-    def session_on_the_connection(*, expire_on_commit: bool) -> Session:
+    def session_on_the_connection(*, expire_on_commit: bool, read_only: bool = False) -> Session:
         return KeptRowsSession(
             connection,
             join_transaction_mode="create_savepoint",
             expire_on_commit=expire_on_commit,
+            info={READ_ONLY: read_only},
         )
 
     with engine().connect() as connection, connection.begin() as transaction:
         monkeypatch.setattr(
-            app_database, "open_session", lambda: session_on_the_connection(expire_on_commit=False)
+            app_database,
+            "open_session",
+            functools.partial(session_on_the_connection, expire_on_commit=False),
         )
         # Here the test sees after a commit what others have stored.
         with session_on_the_connection(expire_on_commit=True) as session:

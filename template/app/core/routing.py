@@ -2,7 +2,8 @@
 
 A plain FastAPI route hops to a worker thread for every `def` dependency and again for the handler, and its dependencies
 are left only after the answer was sent. Here a handler and all that it asks for run in one hop, inside one unit of
-work that is committed before the answer leaves. A handler asks by annotation:
+work that is committed before the answer leaves. What answers GET only reads, in no transaction, and cannot change
+anything. A handler asks by annotation:
 
     @router.get("/me")
     def me(user: CurrentUser) -> User: ...
@@ -28,6 +29,8 @@ from app.core.database import unit_of_work
 from app.core.errors import AppError, problems
 from app.core.outages import Unavailable
 
+READING_METHODS = {"GET", "HEAD"}
+
 
 @dataclass
 class RequestContext:
@@ -46,10 +49,11 @@ class RequestContext:
 
 @dataclass(frozen=True)
 class Provided:
-    """Marks a handler's parameter as made by `provider`, which may raise `errors`."""
+    """Marks a handler's parameter as made by `provider`, which may raise `errors`, and changes something if it `writes`."""
 
     provider: Callable[[RequestContext], Any]
     errors: tuple[type[AppError], ...] = ()
+    writes: bool = False
 
 
 def session_of(context: RequestContext) -> Session:
@@ -57,6 +61,8 @@ def session_of(context: RequestContext) -> Session:
 
 
 SessionDependency = Annotated[Session, Provided(session_of)]
+#: For the rare GET handler that has to change something.
+WritingSession = Annotated[Session, Provided(session_of, writes=True)]
 
 
 class APIRouter(FastAPIRouter):
@@ -111,8 +117,10 @@ def in_one_hop(
             inspect.Parameter(request_name, inspect.Parameter.KEYWORD_ONLY, annotation=Request)
         )
 
+    writes = any(mark.writes for mark in markers.values())
+
     def work(request: Request, values: dict[str, Any]) -> Any:
-        with unit_of_work() as session:
+        with unit_of_work(read_only=request.method in READING_METHODS and not writes) as session:
             context = RequestContext(request, session)
             provided = {name: context.provide(mark.provider) for name, mark in markers.items()}
             return endpoint(**values, **provided)

@@ -14,6 +14,7 @@ from sqlalchemy import Engine, text
 from sqlalchemy.pool import QueuePool
 
 from app.accounts.sessions import cookie_name
+from app.core import connections
 from app.core import database as app_database
 from app.core.routing import APIRouter, SessionDependency
 from app.core.settings import settings
@@ -42,9 +43,11 @@ def engine(wire: Wire, monkeypatch: pytest.MonkeyPatch) -> Iterator[Engine]:
             "database_connections": 1,
         }
     )
-    monkeypatch.setattr(app_database, "settings", lambda: changed)
-    engine = app_database.engine.__wrapped__()
-    monkeypatch.setattr(app_database, "engine", lambda: engine)
+    monkeypatch.setattr(connections, "settings", lambda: changed)
+    engine = connections.engine.__wrapped__()
+    for module in (connections, app_database):
+        monkeypatch.setattr(module, "engine", lambda: engine)
+    monkeypatch.setattr(app_database, "reading_engine", connections.reading_engine.__wrapped__)
     yield engine
     engine.dispose()
 
@@ -92,6 +95,16 @@ def test_while_the_database_is_away_clients_are_told_to_come_again(
         assert problem["details"] == []
 
     wire.mend()
+    assert_problem(product.get(ME), 401, "not_signed_in")
+
+
+def test_a_connection_that_is_lost_while_idle_costs_nobody_an_answer(
+    product: TestClient, wire: Wire
+) -> None:
+    assert_problem(product.get(ME), 401, "not_signed_in")
+    wire.cut()
+    wire.mend()
+
     assert_problem(product.get(ME), 401, "not_signed_in")
 
 
