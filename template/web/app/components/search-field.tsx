@@ -1,5 +1,5 @@
 import { Search, X } from 'lucide-react'
-import { useEffect, useState } from 'react'
+import { useEffect, useEffectEvent, useState } from 'react'
 
 import { Input } from '~/components/ui/input'
 import { cn } from '~/lib/class-names'
@@ -24,12 +24,13 @@ export function SearchField({ label, value, maxLength, onSearch }: SearchFieldPr
     if (typed.trim() !== value) setTyped(value)
   }
 
+  const search = useEffectEvent(onSearch)
   useEffect(() => {
     const wanted = typed.trim()
     if (wanted === value) return undefined
-    const timer = setTimeout(() => onSearch(wanted), pauseBeforeSearch)
+    const timer = setTimeout(() => search(wanted), pauseBeforeSearch)
     return () => clearTimeout(timer)
-  }, [typed, value, onSearch])
+  }, [typed, value])
 
   return (
     <form

@@ -2,15 +2,20 @@ export type ToastMessage = {
   id: number
   kind: 'success' | 'failure'
   text: string
+  /** A way back, or on, that is offered as long as the toast stands. */
+  action?: { label: string; run: () => void }
 }
+
+/** More at once nobody reads: the oldest gives way. */
+const limit = 3
 
 let toasts: ToastMessage[] = []
 let lastId = 0
 const listeners = new Set<() => void>()
 
-export function showToast(kind: ToastMessage['kind'], text: string): void {
+export function showToast(kind: ToastMessage['kind'], text: string, action?: ToastMessage['action']): void {
   lastId += 1
-  replaceToasts([...toasts, { id: lastId, kind, text }])
+  replaceToasts([...toasts, { id: lastId, kind, text, ...(action && { action }) }].slice(-limit))
 }
 
 export function dismissToast(id: number): void {

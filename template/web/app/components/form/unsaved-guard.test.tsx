@@ -56,6 +56,7 @@ test.each(['First', 'Second'])('changes in the %s of two forms are asked about o
   await page.user.click(await screen.findByRole('button', { name: 'Stay' }))
   expect(page.address()).toBe('/words')
   expect(screen.getByLabelText(label)).toHaveValue('Half a thou')
+  await waitFor(() => expect(leave()).toHaveFocus())
   await page.user.click(leave())
   await page.user.click(await screen.findByRole('button', { name: 'Leave' }))
   await waitFor(() => expect(page.address()).toBe('/away'))

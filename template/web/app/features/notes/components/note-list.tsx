@@ -1,92 +1,63 @@
-import { NotebookPen, SearchX, StickyNote } from 'lucide-react'
-
 import { Link } from '~/components/link'
-import { Pager } from '~/components/pager'
-import { Button } from '~/components/ui/button'
-import { Card } from '~/components/ui/card'
-import { Message } from '~/components/ui/message'
-import type { NotePublic, PageNotePublic } from '~/generated/types.gen'
-import { cn } from '~/lib/class-names'
+import { RelativeTime } from '~/components/relative-time'
+import { useListState } from '~/components/resource-list/back-to-list'
+import { defineList } from '~/components/resource-list/list-definition'
+import { preload } from '~/configuration/preload'
+import { showNoteOptions } from '~/generated/@tanstack/react-query.gen'
+import type { ListNotesData, NotePublic } from '~/generated/types.gen'
 import { href } from '~/lib/href'
 
-import { listAddress, type ListParameters } from '../helpers/list-parameters'
-import { NoteRow } from './note-row'
+type NoteOrder = NonNullable<NonNullable<ListNotesData['query']>['order']>
 
-type NoteListProps = {
-  page: PageNotePublic
-  parameters: ListParameters
-  /** Whether another page is on its way while this one still stands. */
-  outdated: boolean
-  onDelete: (note: NotePublic) => void
-  onClearSearch: () => void
-}
+export const noteList = defineList<NotePublic, NoteOrder>({
+  path: href('/notes'),
+  one: 'note',
+  many: 'notes',
+  titleOf: ({ title }) => title,
+  defaultOrder: '-updated_at',
+  filters: {},
+  columns: [
+    {
+      header: 'Title',
+      kind: 'main',
+      cell: (note) => <NoteTitle note={note} />,
+      orders: [
+        { value: 'title', label: 'Title, A to Z' },
+        { value: '-title', label: 'Title, Z to A' },
+      ],
+    },
+    {
+      header: 'Created',
+      kind: 'wide',
+      cell: (note) => <RelativeTime time={note.created_at} />,
+      orders: [
+        { value: '-created_at', label: 'Newest' },
+        { value: 'created_at', label: 'Oldest' },
+      ],
+    },
+    {
+      header: 'Edited',
+      cell: (note) => <RelativeTime time={note.updated_at} />,
+      orders: [
+        { value: '-updated_at', label: 'Last edited' },
+        { value: 'updated_at', label: 'Longest untouched' },
+      ],
+    },
+  ],
+})
 
-export function NoteList({ page, parameters, outdated, onDelete, onClearSearch }: NoteListProps) {
-  const addressOf = (cursor: string | null) =>
-    cursor === null ? null : listAddress({ ...parameters, cursor })
+function NoteTitle({ note }: { note: NotePublic }) {
   return (
-    <div aria-busy={outdated} className={cn('transition-opacity', outdated && 'opacity-60 delay-150')}>
-      {page.items.length > 0 ? (
-        <Card>
-          <ul className="divide-y" aria-label="Notes">
-            {page.items.map((note) => (
-              <NoteRow key={note.id} note={note} onDelete={onDelete} />
-            ))}
-          </ul>
-        </Card>
-      ) : (
-        <Card>
-          <NothingHere parameters={parameters} onClearSearch={onClearSearch} />
-        </Card>
-      )}
-      <Pager previous={addressOf(page.previous_cursor)} next={addressOf(page.next_cursor)} />
-    </div>
-  )
-}
-
-function NothingHere({ parameters, onClearSearch }: Pick<NoteListProps, 'parameters' | 'onClearSearch'>) {
-  if (parameters.cursor) {
-    return (
-      <Message
-        icon={StickyNote}
-        title="This page is empty now"
-        actions={
-          <Button asChild>
-            <Link to={listAddress({ ...parameters, cursor: null })}>Go to the first page</Link>
-          </Button>
-        }
+    <>
+      <Link
+        to={href('/notes/:noteId', { noteId: note.id })}
+        state={useListState()}
+        preload={() => preload(showNoteOptions({ path: { note_id: note.id } }))}
+        className="block truncate leading-snug font-medium text-foreground outline-none after:absolute after:inset-0 after:rounded-[inherit] focus-visible:after:ring-2 focus-visible:after:ring-ring focus-visible:after:ring-inset"
       >
-        The notes that stood here were deleted or have moved.
-      </Message>
-    )
-  }
-  if (parameters.search) {
-    return (
-      <Message
-        icon={SearchX}
-        title="No note matches"
-        role="status"
-        actions={
-          <Button variant="secondary" onClick={onClearSearch}>
-            Show all notes
-          </Button>
-        }
-      >
-        Neither a title nor a text contains “{parameters.search}”.
-      </Message>
-    )
-  }
-  return (
-    <Message
-      icon={NotebookPen}
-      title="Write your first note"
-      actions={
-        <Button asChild>
-          <Link to={href('/notes/new')}>New note</Link>
-        </Button>
-      }
-    >
-      A thought, a plan, a list. It is kept here, and only you can read it.
-    </Message>
+        {note.title}
+      </Link>
+      {note.body && <p className="mt-1 truncate text-sm text-muted-foreground">{note.body.slice(0, 300)}</p>}
+    </>
   )
 }

@@ -1,8 +1,10 @@
+import { listQuery } from '~/components/resource-list/list-address'
 import { preload } from '~/configuration/preload'
+import { listNotesOptions } from '~/generated/@tanstack/react-query.gen'
 
-import { noteListOptions, readListParameters } from './list-parameters'
+import { noteList } from '../components/note-list'
 
 /** Loads the first page of the list. */
 export async function preloadList(): Promise<void> {
-  await preload(noteListOptions(readListParameters(new URLSearchParams())))
+  await preload(listNotesOptions({ query: listQuery(noteList, new URLSearchParams()) }))
 }

@@ -1,12 +1,12 @@
 import { Link } from '~/components/link'
 import { PageHeader } from '~/components/page-header'
+import { BackToList, useListAddress } from '~/components/resource-list/back-to-list'
 import { Button } from '~/components/ui/button'
 import { useNavigate } from '~/hooks/use-navigate'
 import { href } from '~/lib/href'
 import { showToast } from '~/lib/toasts'
 import { pageTitle } from '~/utils/page-title'
 
-import { BackToList, useListAddress } from '../components/back-to-list'
 import { NoteForm } from '../components/note-form'
 import { useNoteChanges } from '../hooks/use-note-changes'
 
@@ -14,18 +14,18 @@ export const meta = () => [{ title: pageTitle('New note') }]
 
 export default function NewNotePage() {
   const navigate = useNavigate()
-  const listAddress = useListAddress()
+  const listAddress = useListAddress(href('/notes'))
   const { create } = useNoteChanges()
   return (
     <>
-      <BackToList />
+      <BackToList to={href('/notes')} label="Notes" />
       <PageHeader title="New note" />
       <NoteForm
         title=""
         body=""
         draft="new-note"
         onSave={async (body) => {
-          await create.mutateAsync({ body })
+          await create.mutateAsync(body)
           showToast('success', 'The note is saved.')
           await navigate(href('/notes'))
         }}

@@ -110,16 +110,26 @@ test('words that were not saved are offered when the note is written again', asy
   setDraftOwner(null)
 })
 
-test('deleting an open note asks, and leads to the list', async () => {
+test('deleting an open note leads to the list, and can be undone there', async () => {
+  let notes = [milk]
   answer({
-    'GET /api/notes': () => json(makeNotePage([])),
+    'GET /api/notes': () => json(makeNotePage(notes)),
     [`GET /api/notes/${milk.id}`]: () => json(milk),
-    [`DELETE /api/notes/${milk.id}`]: () => new Response(null, { status: 204 }),
+    'POST /api/notes/delete': () => {
+      notes = []
+      return json({ ids: [milk.id] })
+    },
+    'POST /api/notes/restore': () => {
+      notes = [milk]
+      return json({ ids: [milk.id] })
+    },
   })
   const page = open(`/notes/${milk.id}`)
   await page.user.click(await screen.findByRole('button', { name: 'Delete' }))
-  await page.user.click(await screen.findByRole('button', { name: 'Delete' }))
   await waitFor(() => expect(page.address()).toBe('/notes'))
+  expect(await screen.findByText('The note is deleted.')).toBeVisible()
+  await page.user.click(screen.getByRole('button', { name: 'Undo' }))
+  expect(await screen.findByRole('link', { name: 'Milk' })).toBeVisible()
 })
 
 test("somebody else's note is a note that does not exist", async () => {

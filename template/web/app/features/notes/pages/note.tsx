@@ -1,12 +1,12 @@
 import { useQuery } from '@tanstack/react-query'
 import { FileX2, Trash2 } from 'lucide-react'
-import { useState } from 'react'
 import { useParams } from 'react-router'
 
 import { Link } from '~/components/link'
 import { PageHeader } from '~/components/page-header'
 import { QueryFailure } from '~/components/query-failure'
 import { RelativeTime } from '~/components/relative-time'
+import { BackToList, useListAddress } from '~/components/resource-list/back-to-list'
 import { Button } from '~/components/ui/button'
 import { Message } from '~/components/ui/message'
 import { Skeleton } from '~/components/ui/skeleton'
@@ -19,8 +19,6 @@ import { showToast } from '~/lib/toasts'
 import { pageTitle } from '~/utils/page-title'
 import { preload } from '~/configuration/preload'
 
-import { BackToList, useListAddress } from '../components/back-to-list'
-import { DeleteNoteDialog } from '../components/delete-note-dialog'
 import { NoteForm } from '../components/note-form'
 import { useNoteChanges } from '../hooks/use-note-changes'
 import type { Route } from './+types/note'
@@ -36,7 +34,7 @@ export default function NotePage() {
   const { data: note, error, isFetching, refetch } = useQuery(showNoteOptions({ path: { note_id: noteId } }))
   return (
     <>
-      <BackToList />
+      <BackToList to={href('/notes')} label="Notes" />
       {note ? (
         <NoteEditor key={note.id} note={note} />
       ) : hasStatus(error, 404) || hasStatus(error, 422) ? (
@@ -61,9 +59,8 @@ export default function NotePage() {
 
 function NoteEditor({ note }: { note: NotePublic }) {
   const navigate = useNavigate()
-  const listAddress = useListAddress()
-  const { update } = useNoteChanges()
-  const [asking, setAsking] = useState(false)
+  const listAddress = useListAddress(href('/notes'))
+  const { update, remove } = useNoteChanges()
   return (
     <>
       <PageHeader title="Edit note" />
@@ -72,7 +69,7 @@ function NoteEditor({ note }: { note: NotePublic }) {
         body={note.body}
         draft={note.id}
         onSave={async (body) => {
-          await update.mutateAsync({ path: { note_id: note.id }, body })
+          await update.mutateAsync({ id: note.id, ...body })
           showToast('success', 'The note is saved.')
           await navigate(listAddress)
         }}
@@ -81,7 +78,10 @@ function NoteEditor({ note }: { note: NotePublic }) {
             <Button
               variant="ghost"
               className="text-destructive hover:bg-destructive-soft hover:text-destructive"
-              onClick={() => setAsking(true)}
+              onClick={async () => {
+                await navigate(listAddress)
+                remove.mutate([note.id])
+              }}
             >
               <Trash2 aria-hidden />
               Delete
@@ -91,11 +91,6 @@ function NoteEditor({ note }: { note: NotePublic }) {
             </p>
           </>
         }
-      />
-      <DeleteNoteDialog
-        note={asking ? note : null}
-        onClose={() => setAsking(false)}
-        onDeleted={() => void navigate(listAddress)}
       />
     </>
   )

@@ -1,195 +1,185 @@
-import { act, fireEvent, screen, waitFor } from '@testing-library/react'
+import { screen, waitFor } from '@testing-library/react'
 import { expect, test } from 'vitest'
 
+import { zDeleteNotesBody, zRestoreNotesBody, zUpdateNoteBody } from '~/generated/zod.gen'
+import type { NotePublic } from '~/generated/types.gen'
 import { renderPages } from '~tests/render'
-import { answer, json, pending, problem } from '~tests/server'
+import { answer, json, problem } from '~tests/server'
 
 import { makeNote, makeNotePage } from '../tests/factories'
 import NotesPage from './notes'
 
-function open(address = '/notes') {
-  return renderPages([{ path: '/notes', Component: NotesPage }], address)
-}
-
-/** Answers the list by its query, and tells what was asked. */
-function answerList(pageFor: (query: URLSearchParams) => ReturnType<typeof makeNotePage>) {
+/** A server with these notes, which it deletes, restores and changes when asked. */
+function answerWith(notes: NotePublic[]) {
+  const deleted = new Set<string>()
   const asked: Record<string, string>[] = []
   answer({
     'GET /api/notes': ({ url }) => {
       asked.push(Object.fromEntries(url.searchParams))
-      return json(pageFor(url.searchParams))
+      return json(makeNotePage(notes.filter(({ id }) => !deleted.has(id))))
+    },
+    'POST /api/notes/delete': ({ body }) => {
+      const { ids } = zDeleteNotesBody.parse(body)
+      for (const id of ids) deleted.add(id)
+      return json({ ids })
+    },
+    'POST /api/notes/restore': ({ body }) => {
+      const { ids } = zRestoreNotesBody.parse(body)
+      for (const id of ids) deleted.delete(id)
+      return json({ ids })
     },
   })
-  return asked
+  return { asked, deleted }
 }
 
-test('while loading, says so', () => {
-  answer({ 'GET /api/notes': pending })
-  open()
-  expect(screen.getByRole('status', { name: 'Loading your notes' })).toBeVisible()
-})
+/** An answer that the test gives when it likes. */
+function held() {
+  let give: (response: Response) => void = () => {}
+  const response = new Promise<Response>((resolve) => (give = resolve))
+  return { handler: () => response, give }
+}
+
+const refusal = () => problem(503, 'unavailable', 'Back in a minute.')
+
+async function open(address = '/notes') {
+  const page = renderPages([{ path: '/notes', Component: NotesPage }], address)
+  await screen.findByRole('heading', { name: 'Notes' })
+  return page
+}
+
+const titles = () =>
+  screen.queryAllByRole('link', { name: /^(Milk|Bread|Salt|Honey)$/ }).map((link) => link.textContent)
+
+async function openThree() {
+  const notes = ['Milk', 'Bread', 'Salt'].map((title) => makeNote({ title }))
+  const server = answerWith(notes)
+  const page = await open()
+  await screen.findByRole('link', { name: 'Milk' })
+  return { ...server, ...page, notes, milk: notes[0]! }
+}
+
+type Page = Awaited<ReturnType<typeof openThree>>
+
+async function act({ user }: Page, action: string) {
+  await user.click(screen.getByRole('button', { name: 'Actions for “Milk”' }))
+  await user.click(screen.getByRole('menuitem', { name: action }))
+}
 
 test('shows the first 25, the last edited first', async () => {
-  const asked = answerList(() => makeNotePage([makeNote({ title: 'Milk' }), makeNote({ title: 'Bread' })]))
-  open()
-  expect(await screen.findByRole('link', { name: 'Milk' })).toBeVisible()
-  expect(screen.getAllByRole('listitem')).toHaveLength(2)
+  const { asked } = await openThree()
+  expect(titles()).toEqual(['Milk', 'Bread', 'Salt'])
   expect(asked).toEqual([{ order: '-updated_at', size: '25' }])
-  expect(screen.queryByRole('navigation', { name: 'Pages' })).not.toBeInTheDocument()
+  expect(screen.getByRole('columnheader', { name: 'Edited' })).toHaveAttribute('aria-sort', 'descending')
 })
 
 test('without any note, invites to write one', async () => {
-  answerList(() => makeNotePage([]))
-  open()
+  answerWith([])
+  await open()
   expect(await screen.findByRole('heading', { name: 'Write your first note' })).toBeVisible()
 })
 
-test('a failure is said, and asking again helps', async () => {
-  answer({ 'GET /api/notes': () => problem(503, 'unavailable', 'Back in a minute.') })
-  const { user } = open()
+test('a deleted note goes before the server has answered', async () => {
+  const page = await openThree()
+  const { handler, give } = held()
+  answer({ 'POST /api/notes/delete': handler })
+  await act(page, 'Delete')
+  await waitFor(() => expect(titles()).toEqual(['Bread', 'Salt']))
+  page.deleted.add(page.milk.id)
+  give(json({ ids: [page.milk.id] }))
+  expect(await screen.findByText('The note is deleted.')).toBeVisible()
+  expect(titles()).toEqual(['Bread', 'Salt'])
+})
+
+test('a deletion is undone from its toast, and the note stands where it stood', async () => {
+  const page = await openThree()
+  await act(page, 'Delete')
+  const { handler, give } = held()
+  answer({ 'POST /api/notes/restore': handler })
+  await page.user.click(await screen.findByRole('button', { name: 'Undo' }))
+  await waitFor(() => expect(titles()).toEqual(['Milk', 'Bread', 'Salt']))
+  page.deleted.clear()
+  give(json({ ids: [page.milk.id] }))
+  await waitFor(() => expect(page.asked).toHaveLength(3))
+  expect(titles()).toEqual(['Milk', 'Bread', 'Salt'])
+})
+
+test('an undoing that fails is said, and the list shows what is true', async () => {
+  const page = await openThree()
+  await act(page, 'Delete')
+  answer({ 'POST /api/notes/restore': refusal })
+  await page.user.click(await screen.findByRole('button', { name: 'Undo' }))
   expect(await screen.findByText('Back in a minute.')).toBeVisible()
-  answerList(() => makeNotePage([makeNote({ title: 'Milk' })]))
-  await user.click(screen.getByRole('button', { name: 'Try again' }))
-  expect(await screen.findByRole('link', { name: 'Milk' })).toBeVisible()
+  await waitFor(() => expect(titles()).toEqual(['Bread', 'Salt']))
 })
 
-test('a list that cannot be refreshed stays, and says that it may be out of date', async () => {
-  answerList(() => makeNotePage([makeNote({ title: 'Milk' })]))
-  const { queryClient } = open()
-  await screen.findByRole('link', { name: 'Milk' })
-  answer({ 'GET /api/notes': () => problem(503, 'unavailable', 'Back in a minute.') })
-  await queryClient.invalidateQueries()
-  expect(await screen.findByText(/may be out of date\. Back in a minute\./)).toBeVisible()
-  expect(screen.getByRole('link', { name: 'Milk' })).toBeVisible()
+test('a deletion that fails is said, and the note is back in its place', async () => {
+  const page = await openThree()
+  answer({ 'POST /api/notes/delete': refusal })
+  await act(page, 'Delete')
+  expect(await screen.findByText('Back in a minute.')).toBeVisible()
+  await waitFor(() => expect(titles()).toEqual(['Milk', 'Bread', 'Salt']))
 })
 
-test('searching asks once the typing pauses, and stands in the address', async () => {
-  const asked = answerList((query) =>
-    makeNotePage([makeNote({ title: query.get('search') === 'oak' ? 'Oak' : 'Milk' })]),
-  )
-  const page = open('/notes?cursor=third-page')
-  await screen.findByRole('link', { name: 'Milk' })
-  await page.user.type(screen.getByRole('searchbox'), 'oak ')
-  expect(await screen.findByRole('link', { name: 'Oak' })).toBeVisible()
-  expect(page.address()).toBe('/notes?search=oak')
-  expect(asked.map(({ search }) => search)).toEqual([undefined, 'oak'])
+test('selected notes are deleted together, and come back together', async () => {
+  const page = await openThree()
+  await page.user.click(screen.getByRole('checkbox', { name: 'Select “Milk”' }))
+  await page.user.click(screen.getByRole('checkbox', { name: 'Select “Salt”' }))
+  await page.user.click(screen.getByRole('button', { name: 'Delete' }))
+  expect(await screen.findByText('2 notes are deleted.')).toBeVisible()
+  expect(titles()).toEqual(['Bread'])
+  await page.user.click(screen.getByRole('button', { name: 'Undo' }))
+  await waitFor(() => expect(titles()).toEqual(['Milk', 'Bread', 'Salt']))
 })
 
-test('a search without a match says what was sought, and can be cleared', async () => {
-  answerList((query) => makeNotePage(query.has('search') ? [] : [makeNote({ title: 'Milk' })]))
-  const page = open('/notes?search=zebra')
-  expect(await screen.findByText(/“zebra”/)).toBeVisible()
-  expect(screen.getByRole('searchbox')).toHaveValue('zebra')
-  await page.user.click(screen.getByRole('button', { name: 'Show all notes' }))
-  expect(await screen.findByRole('link', { name: 'Milk' })).toBeVisible()
-  expect(page.address()).toBe('/notes')
-  expect(screen.getByRole('searchbox')).toHaveValue('')
+test('after a deletion, the focus is in the list and not lost', async () => {
+  const page = await openThree()
+  await act(page, 'Delete')
+  await waitFor(() => expect(titles()).toEqual(['Bread', 'Salt']))
+  await waitFor(() => expect(document.activeElement).toContainElement(screen.getByRole('table')))
+  expect(document.body).not.toHaveFocus()
 })
 
-test('the order is asked of the server and stands in the address', async () => {
-  const asked = answerList(() => makeNotePage([makeNote()]))
-  const page = open('/notes?search=a&cursor=second')
-  await screen.findByRole('listitem')
-  await page.user.selectOptions(screen.getByLabelText('Order'), 'Title, A to Z')
-  await waitFor(() => expect(page.address()).toBe('/notes?search=a&order=title'))
-  await waitFor(() => expect(asked.at(-1)).toEqual({ search: 'a', order: 'title', size: '25' }))
-})
-
-test('an order chosen before the address has followed a cleared search does not bring the search back', async () => {
-  const asked = answerList(() => makeNotePage([makeNote({ title: 'Milk' })]))
-  // The address follows after a moment, as it does when the page's code has still to arrive.
-  const loader = () => new Promise((resolve) => setTimeout(() => resolve(null), 50))
-  const page = renderPages([{ path: '/notes', Component: NotesPage, loader }], '/notes?search=milk')
-  await screen.findByRole('link', { name: 'Milk' })
-
-  act(() => {
-    screen.getByRole('button', { name: 'Clear the search' }).click()
-    fireEvent.change(screen.getByRole('combobox', { name: 'Order' }), { target: { value: 'title' } })
-  })
-
-  await waitFor(() => expect(page.address()).toBe('/notes?order=title'))
-  await waitFor(() => expect(asked.at(-1)).toEqual({ order: 'title', size: '25' }))
-  expect(asked.filter(({ search, order }) => search === 'milk' && order === 'title')).toEqual([])
-})
-
-test('an order that does not exist in the address becomes the usual one', async () => {
-  const asked = answerList(() => makeNotePage([makeNote()]))
-  open('/notes?order=colour')
-  await screen.findByRole('listitem')
-  expect(asked).toEqual([{ order: '-updated_at', size: '25' }])
-})
-
-test('pages follow the cursors of the server, keep the search, and go back', async () => {
-  const pages: Record<string, ReturnType<typeof makeNotePage>> = {
-    '': makeNotePage([makeNote({ title: 'Row 1' })], { next_cursor: 'second' }),
-    second: makeNotePage([makeNote({ title: 'Row 26' })], { next_cursor: 'third', previous_cursor: 'first' }),
-    first: makeNotePage([makeNote({ title: 'Row 1' })], { next_cursor: 'second' }),
-  }
-  answerList((query) => pages[query.get('cursor') ?? ''] ?? makeNotePage([]))
-  const page = open('/notes?search=row&order=title')
-  await screen.findByRole('link', { name: 'Row 1' })
-  expect(screen.getByRole('button', { name: 'Previous' })).toBeDisabled()
-  await page.user.click(screen.getByRole('link', { name: 'Next' }))
-  expect(await screen.findByRole('link', { name: 'Row 26' })).toBeVisible()
-  expect(page.address()).toBe('/notes?search=row&order=title&cursor=second')
-  await page.user.click(screen.getByRole('link', { name: 'Previous' }))
-  expect(await screen.findByRole('link', { name: 'Row 1' })).toBeVisible()
-})
-
-test('a page that was emptied leads to the first one', async () => {
-  answerList((query) => makeNotePage(query.has('cursor') ? [] : [makeNote({ title: 'Milk' })]))
-  const { user } = open('/notes?cursor=gone')
-  await user.click(await screen.findByRole('link', { name: 'Go to the first page' }))
-  expect(await screen.findByRole('link', { name: 'Milk' })).toBeVisible()
-})
-
-test('a cursor that the server refuses leads to the first page', async () => {
-  answer({ 'GET /api/notes': () => problem(422, 'validation_failed', 'This cursor is not valid.') })
-  open('/notes?cursor=nonsense')
-  expect(await screen.findByText('This cursor is not valid.')).toBeVisible()
-  expect(screen.getByRole('link', { name: 'Start from the first page' })).toHaveAttribute('href', '/notes')
-})
-
-async function askToDelete({ user }: ReturnType<typeof open>) {
-  await user.click(await screen.findByRole('button', { name: 'Actions for “Milk”' }))
-  await user.click(screen.getByRole('menuitem', { name: 'Delete…' }))
-  await screen.findByRole('alertdialog', { name: 'Delete this note?' })
+async function rename(page: Page, title: string) {
+  await act(page, 'Rename…')
+  const field = await screen.findByRole('textbox', { name: 'Title' })
+  expect(field).toHaveValue('Milk')
+  await page.user.clear(field)
+  await page.user.type(field, `${title}{Enter}`)
 }
 
-test('deleting asks first, and then the list follows', async () => {
-  const milk = makeNote({ title: 'Milk' })
-  let notes = [milk, makeNote({ title: 'Bread' })]
-  answerList(() => makeNotePage(notes))
+test('a renamed note has its title before the server has answered', async () => {
+  const page = await openThree()
+  const { handler, give } = held()
+  answer({ [`PATCH /api/notes/${page.milk.id}`]: handler })
+  await rename(page, 'Honey')
+  await waitFor(() => expect(titles()).toEqual(['Honey', 'Bread', 'Salt']))
+  expect(screen.queryByRole('dialog')).not.toBeInTheDocument()
+  page.notes[0] = { ...page.milk, title: 'Honey' }
+  give(json(page.notes[0]))
+  await waitFor(() => expect(page.asked).toHaveLength(2))
+  expect(titles()).toEqual(['Honey', 'Bread', 'Salt'])
+})
+
+test('a title that the server refuses is said, and the old one is back', async () => {
+  const page = await openThree()
+  const sent: unknown[] = []
   answer({
-    [`DELETE /api/notes/${milk.id}`]: () => {
-      notes = notes.slice(1)
-      return new Response(null, { status: 204 })
+    [`PATCH /api/notes/${page.milk.id}`]: ({ body }) => {
+      sent.push(zUpdateNoteBody.parse(body))
+      return refusal()
     },
   })
-  const page = open()
-  await askToDelete(page)
-  await page.user.click(screen.getByRole('button', { name: 'Delete' }))
-  await waitFor(() => expect(screen.queryByRole('link', { name: 'Milk' })).not.toBeInTheDocument())
-  expect(screen.getByRole('link', { name: 'Bread' })).toBeVisible()
-  expect(screen.getByText('The note is deleted.')).toBeVisible()
-})
-
-test('a deletion that is not confirmed deletes nothing', async () => {
-  answerList(() => makeNotePage([makeNote({ title: 'Milk' })]))
-  const page = open()
-  await askToDelete(page)
-  await page.user.click(screen.getByRole('button', { name: 'Cancel' }))
-  await waitFor(() => expect(screen.queryByRole('alertdialog')).not.toBeInTheDocument())
-  expect(screen.getByRole('link', { name: 'Milk' })).toBeVisible()
-})
-
-test('a deletion that fails is said, and the note stays', async () => {
-  const milk = makeNote({ title: 'Milk' })
-  answerList(() => makeNotePage([milk]))
-  answer({ [`DELETE /api/notes/${milk.id}`]: () => problem(503, 'unavailable', 'Back in a minute.') })
-  const page = open()
-  await askToDelete(page)
-  await page.user.click(screen.getByRole('button', { name: 'Delete' }))
+  await rename(page, 'Honey')
   expect(await screen.findByText('Back in a minute.')).toBeVisible()
-  expect(screen.getByRole('link', { name: 'Milk' })).toBeInTheDocument()
+  await waitFor(() => expect(titles()).toEqual(['Milk', 'Bread', 'Salt']))
+  expect(sent).toEqual([{ title: 'Honey' }])
+})
+
+test('an empty title is not sent', async () => {
+  const page = await openThree()
+  await rename(page, '')
+  await waitFor(() => expect(screen.getByRole('textbox', { name: 'Title' })).toBeInvalid())
+  expect(titles()).toEqual([])
+  await page.user.keyboard('{Escape}')
+  await waitFor(() => expect(titles()).toEqual(['Milk', 'Bread', 'Salt']))
 })

@@ -1,113 +1,80 @@
-import { Plus } from 'lucide-react'
-import { useRef, useState } from 'react'
-import { useLocation } from 'react-router'
+import { keepPreviousData, useQuery } from '@tanstack/react-query'
+import { NotebookPen, Plus, Trash2 } from 'lucide-react'
 
 import { Link } from '~/components/link'
 import { PageHeader } from '~/components/page-header'
-import { QueryFailure } from '~/components/query-failure'
-import { SearchField } from '~/components/search-field'
-import { Alert } from '~/components/ui/alert'
+import { useListState } from '~/components/resource-list/back-to-list'
+import { ResourceList } from '~/components/resource-list/resource-list'
+import { listQuery } from '~/components/resource-list/list-address'
+import { useResourceList } from '~/components/resource-list/use-resource-list'
 import { Button } from '~/components/ui/button'
-import { Card } from '~/components/ui/card'
-import { NativeSelect } from '~/components/ui/native-select'
-import type { NotePublic } from '~/generated/types.gen'
-import { href } from '~/lib/href'
-import { hasStatus, messageOf } from '~/lib/problem'
-import { pageTitle } from '~/utils/page-title'
+import { Message } from '~/components/ui/message'
 import { preload } from '~/configuration/preload'
+import { listNotesOptions } from '~/generated/@tanstack/react-query.gen'
+import { href } from '~/lib/href'
+import { pageTitle } from '~/utils/page-title'
 
-import { DeleteNoteDialog } from '../components/delete-note-dialog'
-import { NoteList } from '../components/note-list'
-import { NoteListSkeleton } from '../components/note-list-skeleton'
-import { noteListOptions, noteOrderFrom, noteOrders, readListParameters } from '../helpers/list-parameters'
-import { useNoteList } from '../hooks/use-note-list'
+import { NoteActions } from '../components/note-actions'
+import { noteList } from '../components/note-list'
+import { useNoteChanges } from '../hooks/use-note-changes'
 import type { Route } from './+types/notes'
 
 export const meta = () => [{ title: pageTitle('Notes') }]
 
 export async function clientLoader({ request }: Pick<Route.ClientLoaderArgs, 'request'>) {
-  await preload(noteListOptions(readListParameters(new URL(request.url).searchParams)))
+  await preload(listNotesOptions({ query: listQuery(noteList, new URL(request.url).searchParams) }))
 }
 
 export default function NotesPage() {
-  const { parameters, query, show } = useNoteList()
-  const [doomed, setDoomed] = useState<NotePublic | null>(null)
-  const list = useRef<HTMLDivElement>(null)
-  const { search } = useLocation()
+  const list = useResourceList(noteList)
+  const result = useQuery({
+    ...listNotesOptions({ query: list.query }),
+    placeholderData: keepPreviousData,
+  })
+  const { remove } = useNoteChanges()
+  const listState = useListState()
   return (
     <>
       <PageHeader
         title="Notes"
         actions={
           <Button asChild>
-            <Link to={href('/notes/new')} state={{ listSearch: search }}>
+            <Link to={href('/notes/new')} state={listState}>
               <Plus aria-hidden />
               New note
             </Link>
           </Button>
         }
       />
-      <div className="mb-5 flex gap-3">
-        <SearchField
-          label="Search your notes"
-          value={parameters.search}
-          maxLength={200}
-          onSearch={(wanted) => show({ search: wanted })}
-        />
-        <NativeSelect
-          aria-label="Order"
-          className="w-36 sm:w-48"
-          value={parameters.order}
-          onChange={(event) => show({ order: noteOrderFrom(event.target.value) })}
-        >
-          {noteOrders.map(({ value, label }) => (
-            <option key={value} value={value}>
-              {label}
-            </option>
-          ))}
-        </NativeSelect>
-      </div>
-      <div ref={list} tabIndex={-1} className="outline-none">
-        {query.data ? (
-          <>
-            {query.error && (
-              <div className="mb-5">
-                <Alert>This list may be out of date. {messageOf(query.error)}</Alert>
-              </div>
-            )}
-            <NoteList
-              page={query.data}
-              parameters={parameters}
-              outdated={query.isPlaceholderData}
-              onDelete={setDoomed}
-              onClearSearch={() => show({ search: '' })}
-            />
-          </>
-        ) : query.error ? (
-          <Card>
-            <QueryFailure
-              title="Your notes could not be loaded"
-              error={query.error}
-              onRetry={query.refetch}
-              retrying={query.isFetching}
-              actions={
-                hasStatus(query.error, 422) && (
-                  <Button asChild variant="secondary">
-                    <Link to={href('/notes')}>Start from the first page</Link>
-                  </Button>
-                )
-              }
-            />
-          </Card>
-        ) : (
-          <NoteListSkeleton />
-        )}
-      </div>
-      <DeleteNoteDialog
-        note={doomed}
-        onClose={() => setDoomed(null)}
-        onDeleted={() => list.current?.focus()}
+      <ResourceList
+        list={list}
+        result={result}
+        empty={<FirstNote />}
+        renderRowActions={(note) => <NoteActions note={note} onDelete={() => remove.mutate([note.id])} />}
+        bulkActions={[
+          {
+            label: 'Delete',
+            icon: Trash2,
+            run: (notes) => remove.mutate(notes.map(({ id }) => id)),
+          },
+        ]}
       />
     </>
+  )
+}
+
+function FirstNote() {
+  return (
+    <Message
+      icon={NotebookPen}
+      title="Write your first note"
+      actions={
+        <Button asChild>
+          <Link to={href('/notes/new')}>New note</Link>
+        </Button>
+      }
+    >
+      A thought, a plan, a list. It is kept here, and only you can read it.
+    </Message>
   )
 }
