@@ -14,6 +14,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from tools import browser
+from tools.hooks import install_hooks
 from tools.project import ROOT, TOOLS, TOOLS_ENVIRONMENT
 from tools.services.ladder import Services
 from tools.terminal import ToolError, heading, note, run, stop
@@ -96,7 +97,7 @@ def link(name: str, program: Path) -> None:
 
 def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m tools.installation", description=__doc__)
-    parser.add_argument("part", choices=["node", "services", "browser"])
+    parser.add_argument("part", choices=["node", "services", "browser", "hooks"])
     os.environ["PATH"] = f"{BIN}{os.pathsep}{os.environ['PATH']}"
     try:
         match parser.parse_args().part:
@@ -106,6 +107,8 @@ def main() -> None:
                 install_services()
             case "browser":
                 browser.install()
+            case "hooks":
+                install_hooks()
     except ToolError as error:
         stop(error)
 

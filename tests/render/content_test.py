@@ -21,12 +21,12 @@ PLACEHOLDER = re.compile(
 
 
 def speaks_jinja(name: str) -> bool:
-    """Whether double braces are the file's own language: just, JSX, Jinja for mails and pages."""
+    """Whether double braces are the file's own language: just, JSX, Jinja for mails and pages, workflows."""
     path = Path(name)
     return (
         path.name == "Justfile"
         or path.suffix in {".just", ".ts", ".tsx"}
-        or not {"emails", "templates"}.isdisjoint(path.parts)
+        or not {"emails", "templates", ".github"}.isdisjoint(path.parts)
     )
 
 

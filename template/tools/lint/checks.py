@@ -51,6 +51,10 @@ def is_shell_script(file: Path) -> bool:
     return first.startswith(b"#!") and first.rstrip().endswith((b"/sh", b"bash"))
 
 
+def is_github_form(file: Path) -> bool:
+    return ".github" in file.parts and file.suffix in (".yml", ".yaml")
+
+
 def is_mail(file: Path) -> bool:
     return "emails" in file.parts and file.suffix == ".html"
 
@@ -157,6 +161,19 @@ CHECKS = (
         purpose="layout of Python files",
         command=("ruff", "format", "--check", "--quiet"),
         fix=("ruff", "format", "--quiet"),
+    ),
+    Check(
+        name="workflows",
+        area="project",
+        purpose="workflows that could be made to do what they should not",
+        command=("zizmor", "--offline", "--no-progress", "--quiet", ".github"),
+    ),
+    Check(
+        name="forms",
+        area="project",
+        purpose="whether GitHub can read workflows, forms and its other files",
+        command=module("tools.lint.forms"),
+        files=is_github_form,
     ),
     Check(
         name="shell",

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from tools.lint.checks import CACHE, Check
 from tools.lint.files import project_files
-from tools.project import ROOT
+from tools.project import ROOT, TOOLS
 from tools.terminal import heading, say
 
 
@@ -121,4 +121,5 @@ def all_files() -> list[Path]:
 
 def path() -> str:
     """PATH with the project's own programs first, however this one was started."""
-    return os.pathsep.join([str(Path(sys.executable).parent), os.environ.get("PATH", "")])
+    own = [str(Path(sys.executable).parent), str(TOOLS / "bin")]
+    return os.pathsep.join([*own, os.environ.get("PATH", "")])
