@@ -1,3 +1,5 @@
+import { fileURLToPath } from 'node:url'
+
 import { reactRouter } from '@react-router/dev/vite'
 import tailwindcss from '@tailwindcss/vite'
 import { defineConfig } from 'vite'
@@ -7,7 +9,10 @@ const proxy = { '/api': { target: api, changeOrigin: false } }
 
 export default defineConfig({
   plugins: [tailwindcss(), reactRouter()],
-  resolve: { tsconfigPaths: true },
+  resolve: {
+    tsconfigPaths: true,
+    alias: { 'react-style-singleton': fileURLToPath(new URL('app/lib/style-singleton.ts', import.meta.url)) },
+  },
   environments: {
     client: {
       build: {

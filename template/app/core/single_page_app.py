@@ -1,71 +1,74 @@
 """The built pages, for every path outside /api."""
 
-import os
 from pathlib import Path
 
+from starlette.datastructures import Headers
 from starlette.exceptions import HTTPException
 from starlette.responses import FileResponse, PlainTextResponse, Response
 from starlette.types import Receive, Scope, Send
 
+from app.core.built_pages import INDEX, Build, BuiltFile
+from app.core.encodings import preferred
 from app.core.project import ROOT
 
 BUILD = ROOT / "web" / "build" / "client"
-ONE_YEAR = "public, max-age=31536000, immutable"
-ASK_FIRST = "no-cache"
 
 
 class SinglePageApp:
-    """Answers with a file of the build, or with its index.html, whose router knows the path.
+    """Answers with a file of the build, or with its index.html, whose router knows the path."""
 
-    The files are listed once; a request's path is looked up among them and never joined to a directory, so no path leads
-    out of the build.
-    """
-
-    def __init__(self, build: Path = BUILD) -> None:
-        self.build = build
-        self.files: dict[str, Path] = {}
+    def __init__(self, folder: Path = BUILD) -> None:
+        self.build = Build(folder)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] != "http":
-            raise RuntimeError(f"There is no {scope['type']} here.")
-        await self.answer(scope["method"], scope["path"])(scope, receive, send)
+        if scope["type"] == "websocket":
+            await send({"type": "websocket.close", "code": 1000})
+            return
+        response = self.answer(scope["method"], scope["path"], Headers(scope=scope))
+        await response(scope, receive, send)
 
-    def answer(self, method: str, path: str) -> Response:
+    def answer(self, method: str, path: str, headers: Headers) -> Response:
         """Raises HTTPException: 404 for what is no page, 405 for what does not read."""
         if path == "/api" or path.startswith("/api/"):
             raise HTTPException(404)
         if method not in {"GET", "HEAD"}:
             raise HTTPException(405, headers={"Allow": "GET, HEAD"})
-        file = self.find(path)
+        file = self.build.find(path)
         if file is not None:
-            cache = ONE_YEAR if path.startswith("/assets/") else ASK_FIRST
-            return FileResponse(file, headers={"Cache-Control": cache})
+            return file_response(file, headers)
         if not is_page(path):
             raise HTTPException(404)
-        index = self.find("/index.html")
+        index = self.build.find(INDEX)
         if index is None:
             return PlainTextResponse(
                 "The pages are not built yet. Run `just web build`, "
                 "or `just dev` to work on them.\n",
                 status_code=503,
             )
-        return FileResponse(index, headers={"Cache-Control": ASK_FIRST})
-
-    def find(self, path: str) -> Path | None:
-        """The file of the build that has this path."""
-        if path not in self.files and not self.files:
-            self.files = list_files(self.build)
-        return self.files.get(path)
+        return file_response(index, headers)
 
 
-def list_files(build: Path) -> dict[str, Path]:
-    """The files in a folder by the path that a browser asks for. Links are not followed."""
-    return {
-        "/" + Path(folder, name).relative_to(build).as_posix(): Path(folder, name)
-        for folder, _, names in os.walk(build)
-        for name in names
-        if not Path(folder, name).is_symlink()
-    }
+def file_response(file: BuiltFile, asked: Headers) -> Response:
+    """The file in the form that the client likes best, or that it is the one that the client has."""
+    form, headers = file.plain, dict(file.headers)
+    # A range counts the bytes of the file, not those of one of its compressed forms.
+    if "range" not in asked:
+        encoding = preferred(asked.get("accept-encoding", ""), tuple(file.compressed))
+        if encoding:
+            form = file.compressed[encoding]
+            headers["Content-Encoding"] = encoding
+    headers["ETag"] = form.tag
+    if is_known(form.tag, asked.get("if-none-match", "")):
+        headers.pop("Content-Encoding", None)
+        return Response(status_code=304, headers=headers)
+    return FileResponse(
+        form.file, headers=headers, media_type=file.media_type, stat_result=form.stat
+    )
+
+
+def is_known(tag: str, if_none_match: str) -> bool:
+    known = {part.strip().removeprefix("W/") for part in if_none_match.split(",")}
+    return tag in known or "*" in known
 
 
 def is_page(path: str) -> bool:

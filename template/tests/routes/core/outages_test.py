@@ -1,7 +1,6 @@
 import threading
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from urllib.parse import urlsplit, urlunsplit
 
 import pytest
 from fastapi import FastAPI
@@ -20,29 +19,22 @@ from app.core.routing import APIRouter, SessionDependency
 from app.core.settings import settings
 from app.main import create_app
 from tests.assertions import assert_problem
-from tests.wire import Wire, wire_to
+from tests.link import Link
 
 ME = "/api/accounts/me"
 
 
 @pytest.fixture
-def wire(servers: None) -> Iterator[Wire]:
-    address = urlsplit(settings().database_url)
-    with wire_to(address.hostname or "", address.port or 5432) as wire:
-        yield wire
+def wire(servers: None) -> Iterator[Link]:
+    link = Link(settings().database_url)
+    yield link
+    link.cut()
 
 
 @pytest.fixture
-def engine(wire: Wire, monkeypatch: pytest.MonkeyPatch) -> Iterator[Engine]:
+def engine(wire: Link, monkeypatch: pytest.MonkeyPatch) -> Iterator[Engine]:
     """The product's own engine, at the end of the wire, with one connection."""
-    parts = urlsplit(settings().database_url)
-    place = parts.netloc.rpartition("@")[0] + f"@127.0.0.1:{wire.port}"
-    changed = settings().model_copy(
-        update={
-            "database_url": urlunsplit(parts._replace(netloc=place.lstrip("@"))),
-            "database_connections": 1,
-        }
-    )
+    changed = settings().model_copy(update={"database_url": wire.url, "database_connections": 1})
     monkeypatch.setattr(connections, "settings", lambda: changed)
     engine = connections.engine.__wrapped__()
     for module in (connections, app_database):
@@ -82,7 +74,7 @@ def run(product: TestClient, statement: str) -> Response:
 
 
 def test_while_the_database_is_away_clients_are_told_to_come_again(
-    product: TestClient, wire: Wire
+    product: TestClient, wire: Link
 ) -> None:
     assert_problem(product.get(ME), 401, "not_signed_in")
     wire.cut()
@@ -99,7 +91,7 @@ def test_while_the_database_is_away_clients_are_told_to_come_again(
 
 
 def test_a_connection_that_is_lost_while_idle_costs_nobody_an_answer(
-    product: TestClient, wire: Wire
+    product: TestClient, wire: Link
 ) -> None:
     assert_problem(product.get(ME), 401, "not_signed_in")
     wire.cut()
@@ -109,11 +101,11 @@ def test_a_connection_that_is_lost_while_idle_costs_nobody_an_answer(
 
 
 def test_a_connection_that_is_lost_in_the_middle_of_a_query(
-    product: TestClient, wire: Wire
+    product: TestClient, wire: Link
 ) -> None:
     with ThreadPoolExecutor() as threads:
         answer = threads.submit(run, product, "select pg_sleep(20)")
-        while not wire.ends:
+        while not wire.connections:
             threading.Event().wait(0.01)
         wire.cut()
         assert_problem(answer.result(), 503, "unavailable")

@@ -1,0 +1,39 @@
+from playwright.sync_api import Page, expect
+
+from tests.integration.utils import new_address, sign_up
+
+REMEMBER = """
+addEventListener('securitypolicyviolation', (event) => {
+    const seen = JSON.parse(sessionStorage.getItem('violations') ?? '[]')
+    seen.push(`${event.violatedDirective} ${event.blockedURI} ${event.sample}`)
+    sessionStorage.setItem('violations', JSON.stringify(seen))
+})
+"""
+
+
+def violations(page: Page) -> list[str]:
+    return page.evaluate("JSON.parse(sessionStorage.getItem('violations') ?? '[]')")
+
+
+def test_no_page_breaks_the_policy_and_none_says_anything(page: Page) -> None:
+    said: list[str] = []
+    page.on("console", lambda message: said.append(message.text))
+    page.add_init_script(REMEMBER)
+
+    for path in ("/", "/sign-in", "/no/such/page"):
+        answer = page.goto(path, wait_until="networkidle")
+        assert answer is not None
+        assert "unsafe" not in answer.headers["content-security-policy"]
+    sign_up(page, new_address())
+    page.goto("/account", wait_until="networkidle")
+    # An open menu keeps the page from scrolling, which takes styles that did not come with the page.
+    page.get_by_role("button", name="Your account").click()
+    expect(page.get_by_role("menu")).to_be_visible()
+    assert page.evaluate("getComputedStyle(document.body).overflow") == "hidden"
+    page.keyboard.press("Escape")
+    expect(page.get_by_role("menu")).to_have_count(0)
+    assert page.evaluate("getComputedStyle(document.body).overflow") != "hidden"
+
+    assert violations(page) == []
+    # What a signed-out visitor is refused is logged by the browser itself.
+    assert [text for text in said if not text.startswith("Failed to load resource")] == []
