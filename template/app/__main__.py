@@ -9,6 +9,7 @@ import typer
 
 from app.core.command_error import CommandError
 from app.core.job_commands import commands as job_commands
+from app.core.mail_commands import commands as mail_commands
 
 cli = typer.Typer(
     no_args_is_help=True,
@@ -17,6 +18,7 @@ cli = typer.Typer(
     help="The product's processes and chores.",
 )
 cli.add_typer(job_commands, name="jobs")
+cli.add_typer(mail_commands, name="mail")
 
 
 @cli.command()

@@ -11,6 +11,8 @@ from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import SMTP, Envelope
 from aiosmtpd.smtp import Session as SmtpSession
 
+COME_BACK_LATER = "451 Come back later"
+
 
 class Mailbox:
     """The mails that have come, whoever they are for."""
@@ -21,6 +23,22 @@ class Mailbox:
         #: How many of the next mails to turn away, as a server in trouble does; and how many were.
         self.refuse_next = 0
         self.refused = 0
+        self.refusal = COME_BACK_LATER
+        #: The addresses that the server does not know.
+        self.unknown: set[str] = set()
+
+    async def handle_RCPT(  # noqa: N802 - the name that aiosmtpd calls
+        self,
+        _server: SMTP,
+        _session: SmtpSession,
+        envelope: Envelope,
+        address: str,
+        _options: list[str],
+    ) -> str:
+        if address in self.unknown:
+            return "550 No such mailbox"
+        envelope.rcpt_tos.append(address)
+        return "250 Known"
 
     async def handle_DATA(  # noqa: N802 - the name that aiosmtpd calls
         self, _server: SMTP, _session: SmtpSession, envelope: Envelope
@@ -28,7 +46,7 @@ class Mailbox:
         if self.refuse_next:
             self.refuse_next -= 1
             self.refused += 1
-            return "451 Come back later"
+            return self.refusal
         message = email.message_from_bytes(
             envelope.original_content or b"", policy=email.policy.default
         )
@@ -41,6 +59,8 @@ class Mailbox:
         with self.lock:
             self.received.clear()
             self.refuse_next = self.refused = 0
+            self.refusal = COME_BACK_LATER
+            self.unknown.clear()
 
     def to(self, address: str) -> list[EmailMessage]:
         """What has come for an address so far."""

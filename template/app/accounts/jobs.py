@@ -7,24 +7,19 @@ from sqlmodel import Session
 from app.accounts import sessions
 from app.accounts.models import User, UserId
 from app.core.jobs import job
-from app.core.mail import Mail, send
-from app.generated.pages import page_url
+from app.core.mail import Mail, MailUnavailable, send
 
 EMAILS = Path(__file__).parent / "emails"
 
+welcome = Mail(EMAILS / "welcome.html", example={"name": "Ada Example"})
 
-@job(queue="mail", retry_for=(OSError,))
+
+@job(queue="mail", retry_for=(MailUnavailable,))
 def send_welcome_mail(session: Session, user_id: UserId) -> None:
     """Welcome a newcomer. Somebody who left in the meantime gets nothing."""
     user = session.get(User, user_id)
     if user is not None:
-        send(
-            Mail(
-                to=(user.name, user.email),
-                template=EMAILS / "welcome",
-                values={"name": user.name, "sign_in_url": page_url("/sign-in")},
-            )
-        )
+        send(welcome, to=(user.name, user.email), name=user.name)
 
 
 @job(queue="low", once=True)

@@ -7,6 +7,7 @@ from fastapi import APIRouter
 from sqlmodel import Session, SQLModel
 
 from app.core.jobs import Job, Schedule
+from app.core.mail import Mail
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -22,5 +23,6 @@ class Feature:
     models: tuple[type[SQLModel], ...] = ()
     jobs: tuple[Job[...], ...] = ()
     schedules: tuple[Schedule, ...] = ()
+    mails: tuple[Mail, ...] = ()
     seed: Callable[[Session], None] | None = None
     readiness: dict[str, Callable[[], None]] = field(default_factory=dict)

@@ -1,6 +1,14 @@
 """What every feature stands on contributes too: it is declared like a feature, of the name `core`."""
 
 from app.core.feature import Feature
+from app.core.jobs import Schedule
 from app.core.jobs.models import QueuedJob
+from app.core.mail.jobs import delete_old_deliveries
+from app.core.mail.models import BouncedAddress, MailDelivery
 
-frame = Feature(name="core", models=(QueuedJob,))
+frame = Feature(
+    name="core",
+    models=(QueuedJob, MailDelivery, BouncedAddress),
+    jobs=(delete_old_deliveries,),
+    schedules=(Schedule(delete_old_deliveries, "43 3 * * *"),),
+)
