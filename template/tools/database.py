@@ -1,7 +1,8 @@
-"""`just db psql`, `dump`, `restore` and `reset`: chores on the development database, by PostgreSQL's own programs."""
+"""`just db psql`, `dump`, `restore`, `reset`, `clean` and `nuke`: chores on the development database, by PostgreSQL's own programs."""
 
 import argparse
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -127,6 +128,23 @@ def reset(database: Database) -> None:
         run([sys.executable, "-m", "app", command], failure="The database is not ready")
 
 
+def clean(database: Database) -> None:
+    """Drop the databases that tests leave when they are interrupted. Tests that run at this moment lose theirs."""
+    with database.administration() as server:
+        names = server.execute("select datname from pg_database order by 1").fetchall()
+    for (name,) in names:
+        if re.fullmatch(rf"{re.escape(database.name)}_test_(template|gw\d+)", name):
+            database.drop(name)
+            note(f"{name} is deleted")
+
+
+def nuke(database: Database) -> None:
+    """Drop the database, and those of the tests."""
+    clean(database)
+    database.drop(database.name)
+    note(f"{database.name} is deleted; `just db setup` makes a new one")
+
+
 def call(
     command: Sequence[str],
     database: Database,
@@ -146,8 +164,8 @@ def confirm(database: Database, *, confirmed: bool) -> None:
     if confirmed:
         return
     if not sys.stdin.isatty():
-        raise ToolError(f"This replaces all data in {database.name}. Add --yes if that is meant.")
-    if input(f"This replaces all data in {database.name}. Type its name: ") != database.name:
+        raise ToolError(f"This deletes all data in {database.name}. Add --yes if that is meant.")
+    if input(f"This deletes all data in {database.name}. Type its name: ") != database.name:
         raise ToolError("Nothing was changed.")
 
 
@@ -156,7 +174,8 @@ def main() -> None:
     actions = parser.add_subparsers(dest="action", required=True)
     actions.add_parser("psql", help="further words go to psql")
     actions.add_parser("dump").add_argument("file", type=Path)
-    for name in ("restore", "reset"):
+    actions.add_parser("clean")
+    for name in ("restore", "reset", "nuke"):
         actions.add_parser(name).add_argument("--yes", action="store_true")
     actions.choices["restore"].add_argument("file", type=Path)
     words, others = parser.parse_known_args()
@@ -172,6 +191,11 @@ def main() -> None:
             case "restore":
                 confirm(database, confirmed=words.yes)
                 restore(database, words.file)
+            case "clean":
+                clean(database)
+            case "nuke":
+                confirm(database, confirmed=words.yes)
+                nuke(database)
             case "reset":
                 confirm(database, confirmed=words.yes)
                 reset(database)

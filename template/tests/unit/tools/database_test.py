@@ -5,6 +5,7 @@ import os
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from urllib.parse import urlsplit, urlunsplit
 
 import psycopg
 import pytest
@@ -97,3 +98,28 @@ def test_production_is_left_alone(
 
     assert db("reset", "--yes") == 1
     assert "ENVIRONMENT says production" in capsys.readouterr().err
+
+
+def databases(url: str) -> set[str]:
+    with psycopg.connect(url) as connection:
+        return {name for (name,) in connection.execute("select datname from pg_database")}
+
+
+def test_cleaning_drops_what_interrupted_tests_have_left(url: str, db: Db) -> None:
+    name = urlsplit(url).path.removeprefix("/")
+    with spare_database(f"{url}_test_gw", "7") as left, spare_database(f"{url}_test_gw", "8"):
+        assert db("clean") == 0
+
+        assert databases(url) & {f"{name}_test_gw7", f"{name}_test_gw8", name} == {name}
+        assert urlsplit(left).path == f"/{name}_test_gw7"
+
+
+def test_the_database_goes_only_if_that_is_meant(url: str, db: Db) -> None:
+    name = urlsplit(url).path.removeprefix("/")
+    server = urlunsplit(urlsplit(url)._replace(path="/postgres"))
+
+    assert db("nuke") == 1
+    assert name in databases(server)
+
+    assert db("nuke", "--yes") == 0
+    assert name not in databases(server)

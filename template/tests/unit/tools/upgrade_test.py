@@ -1,0 +1,52 @@
+import datetime
+
+import pytest
+
+from tools import upgrade
+from tools.terminal import ToolError
+
+PYPROJECT = '[tool.uv]\nexclude-newer = "2026-11-14T00:00:00Z"\ndefault-groups = ["dev"]\n'
+LOCK = """
+version = 1
+[options]
+exclude-newer = "2026-11-14T00:00:00Z"
+[[package]]
+name = "fastapi"
+version = "0.162.0"
+[[package]]
+name = "product-backend"
+source = { virtual = "." }
+"""
+
+
+def test_packages_have_to_be_a_week_old() -> None:
+    moved = upgrade.with_newer_date(PYPROJECT, datetime.date(2027, 1, 3))
+
+    assert moved == PYPROJECT.replace("2026-11-14", "2026-12-27")
+
+
+def test_the_date_never_moves_back() -> None:
+    assert upgrade.with_newer_date(PYPROJECT, datetime.date(2026, 11, 16)) == PYPROJECT
+
+
+def test_a_file_without_the_date_is_told() -> None:
+    with pytest.raises(ToolError, match="no line `exclude-newer"):
+        upgrade.with_newer_date("[tool.uv]\n", datetime.date(2027, 1, 3))
+
+
+def test_what_has_changed_is_told() -> None:
+    before = upgrade.python_versions(LOCK) | {"celery": "5.7.0", "gone": "1.0"}
+    after = {"fastapi": "0.163.0", "celery": "6.0.1", "joined": "3.1"}
+
+    assert upgrade.changes(before, after) == [
+        "celery 5.7.0 -> 6.0.1  (major)",
+        "fastapi 0.162.0 -> 0.163.0",
+        "gone 1.0 -> -",
+        "joined - -> 3.1",
+    ]
+
+
+def test_versions_of_the_page_come_from_both_kinds() -> None:
+    package = '{"dependencies": {"react": "19.3.1"}, "devDependencies": {"vite": "8.3.8"}}'
+
+    assert upgrade.javascript_versions(package) == {"react": "19.3.1", "vite": "8.3.8"}
