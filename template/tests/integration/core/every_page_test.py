@@ -1,0 +1,67 @@
+"""What holds for every page, now and later."""
+
+import re
+from collections.abc import Iterator
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import Browser, Page, ViewportSize, expect
+
+from app.generated.pages import PAGES
+from tests.integration.accessibility import accessibility_problems
+from tests.integration.pages import addresses
+from tests.integration.utils import new_address, sign_up
+
+PHONE: ViewportSize = {"width": 390, "height": 844}
+DESKTOP: ViewportSize = {"width": 1280, "height": 800}
+
+
+@pytest.fixture
+def calm_page(browser: Browser, base_url: str) -> Iterator[Page]:
+    """A page without motion, which would fade colours while they are being looked at."""
+    with browser.new_context(base_url=base_url, reduced_motion="reduce") as context:
+        yield context.new_page()
+
+
+def open_page(page: Page, address: str) -> bool:
+    """Whether the page is shown, to whom it is meant for: otherwise the visitor was led elsewhere."""
+    page.goto(address)
+    expect(page.get_by_role("heading", level=1)).to_be_visible()
+    expect(page.get_by_role("status", name=re.compile("^Loading"))).to_have_count(0)
+    return urlsplit(page.url).path == address
+
+
+def problems_of(page: Page) -> Iterator[str]:
+    """On a desk and on a phone, in the light and in the dark."""
+    for size in (DESKTOP, PHONE):
+        page.set_viewport_size(size)
+        page.emulate_media(color_scheme="light")
+        yield from (f"light, {size['width']}: {it}" for it in accessibility_problems(page))
+        page.emulate_media(color_scheme="dark")
+        dark = accessibility_problems(page, "color-contrast")
+        yield from (f"dark, {size['width']}: {it}" for it in dark)
+        if page.evaluate("document.documentElement.scrollWidth > innerWidth"):
+            yield f"{size['width']}: wider than the window"
+
+
+def test_everybody_can_use_every_page_and_all_but_the_public_ones_need_a_person(
+    calm_page: Page,
+) -> None:
+    problems: dict[str, list[str]] = {}
+    public = set()
+    for name in (*PAGES, "/no/such/page"):
+        if ":" not in name and open_page(calm_page, name):
+            public.add(name)
+            problems[name] = list(problems_of(calm_page))
+        elif ":" not in name:
+            assert urlsplit(calm_page.url).path == "/sign-in", f"{name} leads to {calm_page.url}"
+
+    calm_page.set_viewport_size(DESKTOP)
+    sign_up(calm_page, new_address())
+    for name, address in addresses(calm_page).items():
+        if name not in public:
+            assert open_page(calm_page, address), f"{name} is shown to nobody"
+            problems[name] = list(problems_of(calm_page))
+
+    found = [f"{name}: {problem}" for name, list_ in problems.items() for problem in list_]
+    assert not found, "\n" + "\n".join(found)
