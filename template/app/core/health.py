@@ -2,14 +2,18 @@
 
 import logging
 from collections.abc import Callable, Mapping
+from typing import Literal
 
 from fastapi import APIRouter
 from pydantic import BaseModel
 from redis import Redis
+from redis.backoff import NoBackoff
+from redis.retry import Retry
 from sqlalchemy import text
 
 from app.core.database import engine
 from app.core.errors import AppError, ProblemDetail, problems
+from app.core.outages import reason
 from app.core.settings import settings
 
 logger = logging.getLogger(__name__)
@@ -18,9 +22,10 @@ Checks = Mapping[str, Callable[[], None]]
 
 
 class Health(BaseModel):
-    """That all is well."""
+    """That all is well, with each check that was made."""
 
-    status: str = "ok"
+    status: Literal["ok"] = "ok"
+    checks: dict[str, Literal["ok"]] = {}
 
 
 class NotReady(AppError):
@@ -29,6 +34,7 @@ class NotReady(AppError):
     status = 503
     code = "not_ready"
     message = "The product cannot serve at the moment."
+    retry_after = 5
 
 
 def check_database() -> None:
@@ -36,9 +42,42 @@ def check_database() -> None:
         connection.execute(text("select 1"))
 
 
+def check_migrations() -> None:
+    # Alembic is imported where somebody asks, so that other processes do without it.
+    from app.core.migrations import missing_revisions
+
+    with engine().connect() as connection:
+        missing = missing_revisions(connection)
+    if missing:
+        raise RuntimeError(f"The database lacks the revisions {', '.join(sorted(missing))}.")
+
+
 def check_redis() -> None:
-    with Redis.from_url(settings().redis_url, socket_connect_timeout=2, socket_timeout=2) as redis:
+    with Redis.from_url(
+        settings().redis_url,
+        socket_connect_timeout=2,
+        socket_timeout=2,
+        retry=Retry(NoBackoff(), 0),
+    ) as redis:
         redis.ping()
+
+
+CHECKS: Checks = {
+    "database": check_database,
+    "migrations": check_migrations,
+    "redis": check_redis,
+}
+
+
+def outcome(name: str, check: Callable[[], None]) -> bool:
+    """Whether a check succeeds. Why it does not is for the log, not for whoever asks."""
+    try:
+        check()
+    except Exception as error:  # noqa: BLE001 - whatever a check fails with, it fails
+        # No traceback: load balancers ask every few seconds.
+        logger.warning("not ready", extra={"check": name, "reason": reason(error)})
+        return False
+    return True
 
 
 def health_router(checks: Checks) -> APIRouter:
@@ -53,15 +92,14 @@ def health_router(checks: Checks) -> APIRouter:
     @router.get("/ready", responses=problems(NotReady))
     def show_readiness() -> Health:
         """Whether everything that the product stands on answers."""
-        failed = []
-        for name, check in {"database": check_database, "redis": check_redis, **checks}.items():
-            try:
-                check()
-            except Exception:
-                logger.exception("not ready", extra={"check": name})
-                failed.append(ProblemDetail(field=name, message=f"The check {name} failed."))
-        if failed:
-            raise NotReady(*failed)
-        return Health()
+        outcomes = {name: outcome(name, check) for name, check in {**CHECKS, **checks}.items()}
+        if not all(outcomes.values()):
+            raise NotReady(
+                *(
+                    ProblemDetail(field=name, message="This works." if well else "This fails.")
+                    for name, well in outcomes.items()
+                )
+            )
+        return Health(checks=dict.fromkeys(outcomes, "ok"))
 
     return router

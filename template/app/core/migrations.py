@@ -1,5 +1,6 @@
 """Migrations: a branch of revisions for each feature, in migrations/<feature>/."""
 
+import functools
 from collections.abc import Callable, Generator
 from contextlib import contextmanager
 from pathlib import Path
@@ -124,6 +125,24 @@ def write_revisions(message: str, report: Report = print) -> None:
             autogenerate=True,
             process_revision_directives=split_by_feature(script, features, MIGRATIONS, report),
         )
+
+
+@functools.cache
+def scripts() -> ScriptDirectory:
+    """The revisions that came with this process's code."""
+    return ScriptDirectory.from_config(configuration())
+
+
+def missing_revisions(connection: Connection) -> set[str]:
+    """The revisions that this code needs and the database has not been through.
+
+    A newer version of the product may have migrated it already: what it did is unknown here, and made to suit us too.
+    """
+    known = {revision.revision for revision in scripts().walk_revisions()}
+    heads = MigrationContext.configure(connection).get_current_heads()
+    if not known.issuperset(heads):
+        return set()
+    return known - applied(configuration(), connection)
 
 
 def applied(config: Config, connection: Connection) -> set[str]:

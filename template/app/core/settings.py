@@ -77,6 +77,8 @@ class Settings(ObservabilitySettings):
         "127.0.0.1",
         "::1",
     )
+    #: How many people one address may sign up in an hour.
+    sign_ups_per_hour: int = Field(default=20, ge=1)
     #: The largest body that a request may have.
     body_bytes: int = Field(default=1024 * 1024, ge=1024)
     host: str = "127.0.0.1"

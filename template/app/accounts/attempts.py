@@ -1,0 +1,32 @@
+"""How often somebody may try to sign in or up.
+
+Three limits on signing in: one for the guesser of one password, one for the guesser of many people's, and a wide one for those
+who guess one password from many addresses. It is wide because it also keeps the person out.
+"""
+
+from fastapi import Request
+
+from app.core.attempts import client_network, count_attempt, forget_attempts
+from app.core.settings import settings
+
+SAME_ACCOUNT_SAME_ADDRESS = "10 per 15 minutes"
+SAME_ADDRESS = "100 per 15 minutes"
+SAME_ACCOUNT = "100 per 1 hour"
+
+
+def count_sign_in(request: Request, email: str) -> None:
+    """Raises TooManyAttempts."""
+    network = client_network(request)
+    count_attempt(SAME_ADDRESS, "sign-in from", network)
+    count_attempt(SAME_ACCOUNT_SAME_ADDRESS, "sign-in", email, network)
+    count_attempt(SAME_ACCOUNT, "sign-in of", email)
+
+
+def forget_sign_ins(request: Request, email: str) -> None:
+    """Somebody who has proved who they are was no guesser."""
+    forget_attempts(SAME_ACCOUNT_SAME_ADDRESS, "sign-in", email, client_network(request))
+
+
+def count_sign_up(request: Request) -> None:
+    """Raises TooManyAttempts."""
+    count_attempt(f"{settings().sign_ups_per_hour} per 1 hour", "sign-up", client_network(request))
