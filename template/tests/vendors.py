@@ -17,6 +17,8 @@ DECODERS: dict[str, Callable[[bytes], bytes]] = {
     "deflate": zlib.decompress,
 }
 
+GZIP = b"\x1f\x8b"
+
 
 @dataclass(frozen=True)
 class Call:
@@ -58,14 +60,24 @@ class Vendors(ThreadingHTTPServer):
         with self.lock:
             return [call.body for call in self.calls if call.path.split("?")[0].endswith(ending)]
 
-    def error_reports(self) -> list[dict[str, Any]]:
+    def error_reports(self, project: int = 1) -> list[dict[str, Any]]:
         """The events in the envelopes that Sentry's clients sent."""
         return [
             payload
-            for body in self.bodies("/envelope/")
+            for body in self.bodies(f"/api/{project}/envelope/")
             for kind, payload in envelope_items(body)
             if kind == "event"
         ]
+
+    def product_events(self) -> list[dict[str, Any]]:
+        """What PostHog's clients sent, alone or several at once."""
+        events = []
+        for ending in ("/e/", "/batch/"):
+            for body in self.bodies(ending):
+                sent = json.loads(body)
+                sent = sent.get("batch", [sent]) if isinstance(sent, dict) else sent
+                events += sent
+        return events
 
     def wait_for[Found](self, look: Callable[[], Found], *, seconds: float = 15) -> Found:
         """What `look` finds, as soon as it finds something.
@@ -96,9 +108,14 @@ def envelope_items(body: bytes) -> Generator[tuple[str, Any]]:
 class VendorHandler(BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
 
+    def do_OPTIONS(self) -> None:
+        self.answer(b"")
+
     def do_POST(self) -> None:
         body = self.rfile.read(int(self.headers.get("Content-Length", 0)))
-        unpacked = DECODERS[self.headers.get("Content-Encoding", "")](body)
+        # PostHog's page does not always say so: a header would make the browser ask first.
+        seen = "gzip" if body.startswith(GZIP) else ""
+        unpacked = DECODERS[self.headers.get("Content-Encoding") or seen](body)
         cast("Vendors", self.server).keep(Call(self.path, dict(self.headers), unpacked))
         self.answer(b"{}")
 
@@ -106,6 +123,8 @@ class VendorHandler(BaseHTTPRequestHandler):
         self.send_response(200)
         self.send_header("Content-Type", "application/json")
         self.send_header("Content-Length", str(len(body)))
+        self.send_header("Access-Control-Allow-Origin", "*")
+        self.send_header("Access-Control-Allow-Headers", "*")
         self.end_headers()
         self.wfile.write(body)
 

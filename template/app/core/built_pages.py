@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from app.core.observability.page import origins_of_observers
 from app.core.security_headers import INLINE_SCRIPT, page_policy
 
 INDEX = "/index.html"
@@ -85,7 +86,9 @@ def describe(path: str, found: Mapping[str, Path]) -> BuiltFile:
     if compressed:
         headers["Vary"] = "Accept-Encoding"
     if path.endswith(".html"):
-        headers["Content-Security-Policy"] = page_policy(INLINE_SCRIPT.findall(content.decode()))
+        headers["Content-Security-Policy"] = page_policy(
+            INLINE_SCRIPT.findall(content.decode()), connections=origins_of_observers()
+        )
     return BuiltFile(
         media_type=media_type(path),
         headers=headers,

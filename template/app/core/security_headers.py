@@ -37,8 +37,13 @@ def hash_source(inline: str) -> str:
     return f"'sha256-{base64.b64encode(digest).decode()}'"
 
 
-def page_policy(inline_scripts: Iterable[str] = (), *, styles: str = "'self'") -> str:
-    """The policy of a page that loads everything from here and runs no inline script but these."""
+def page_policy(
+    inline_scripts: Iterable[str] = (), *, styles: str = "'self'", connections: Iterable[str] = ()
+) -> str:
+    """The policy of a page that loads everything from here and runs no inline script but these.
+
+    `connections` are the origins that its scripts may talk to beside ours.
+    """
     scripts = dict.fromkeys(hash_source(script) for script in inline_scripts)
     directives = {
         "default-src": "'none'",
@@ -46,7 +51,7 @@ def page_policy(inline_scripts: Iterable[str] = (), *, styles: str = "'self'") -
         "style-src": styles,
         "img-src": "'self' data:",
         "font-src": "'self'",
-        "connect-src": "'self'",
+        "connect-src": " ".join(["'self'", *connections]),
         "manifest-src": "'self'",
         "base-uri": "'none'",
         "form-action": "'self'",

@@ -4,11 +4,12 @@ from pathlib import Path
 
 from starlette.datastructures import Headers
 from starlette.exceptions import HTTPException
-from starlette.responses import FileResponse, PlainTextResponse, Response
+from starlette.responses import FileResponse, HTMLResponse, PlainTextResponse, Response
 from starlette.types import Receive, Scope, Send
 
 from app.core.built_pages import INDEX, Build, BuiltFile
 from app.core.encodings import preferred
+from app.core.observability.page import observers_of_page, tell_observers
 from app.core.project import ROOT
 
 BUILD = ROOT / "web" / "build" / "client"
@@ -34,9 +35,9 @@ class SinglePageApp:
         if method not in {"GET", "HEAD"}:
             raise HTTPException(405, headers={"Allow": "GET, HEAD"})
         file = self.build.find(path)
-        if file is not None:
+        if file is not None and path != INDEX:
             return file_response(file, headers)
-        if not is_page(path):
+        if not is_page(path) and path != INDEX:
             raise HTTPException(404)
         index = self.build.find(INDEX)
         if index is None:
@@ -45,7 +46,14 @@ class SinglePageApp:
                 "or `just dev` to work on them.\n",
                 status_code=503,
             )
-        return file_response(index, headers)
+        return watched_page(index) if observers_of_page() else file_response(index, headers)
+
+
+def watched_page(index: BuiltFile) -> Response:
+    """The page with the addresses of those who watch it, which no built file can know."""
+    page = tell_observers(index.plain.file.read_text())
+    plain = {name: value for name, value in index.headers.items() if name != "Vary"}
+    return HTMLResponse(page, headers=plain)
 
 
 def file_response(file: BuiltFile, asked: Headers) -> Response:

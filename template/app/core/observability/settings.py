@@ -18,6 +18,13 @@ def check_sentry_address(address: str) -> str:
     return address
 
 
+def check_origin(address: str) -> str:
+    parts = urlsplit(address)
+    if parts.scheme not in {"http", "https"} or not parts.hostname or parts.path.strip("/"):
+        raise ValueError("must look like https://vendor.example")
+    return address.rstrip("/")
+
+
 SentryAddress = Annotated[str, AfterValidator(check_sentry_address)]
 
 
@@ -29,6 +36,8 @@ class ObservabilitySettings(BaseSettings):
     #: Which version of the product this is: set it to the commit where images are built.
     release: str = Field(default_factory=lambda: f"{project().slug}@{project().version}")
     sentry_dsn: SentryAddress | None = Field(default=None, repr=False)
+    #: For the page: everybody can read it, so it should name a Sentry project of its own.
+    sentry_browser_dsn: SentryAddress | None = None
     #: The name under which Sentry files this installation, if it is not the environment's.
     sentry_environment: str | None = None
     #: Errors of development and tests are nobody's alarm, unless somebody tries out the reporting itself.
@@ -36,3 +45,6 @@ class ObservabilitySettings(BaseSettings):
     #: Where this process tells its metrics: never the public port.
     metrics_host: str = "127.0.0.1"
     metrics_port: int | None = Field(default=None, ge=1, le=65535)
+    #: The key that PostHog calls public. The page uses it too.
+    posthog_key: str | None = None
+    posthog_host: Annotated[str, AfterValidator(check_origin)] = "https://eu.i.posthog.com"

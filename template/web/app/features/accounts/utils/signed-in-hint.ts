@@ -1,3 +1,4 @@
+import { identifyPerson } from '~/configuration/observers/observers'
 import { setDraftOwner } from '~/lib/drafts'
 
 const storageKey = 'signed-in-as'
@@ -16,6 +17,7 @@ export function isProbablySignedIn(): boolean {
 
 export function rememberSignedIn(userId: string | null): void {
   setDraftOwner(userId)
+  identifyPerson(userId)
   try {
     if (userId === null) localStorage.removeItem(storageKey)
     else localStorage.setItem(storageKey, userId)
