@@ -13,10 +13,14 @@ export default [
   index('pages/landing.tsx'),
   ...routesOf((feature) => feature.publicPages),
   layout('pages/signed-in.tsx', [
-    layout(
-      'pages/in-frame.tsx',
-      routesOf((feature) => feature.signedInPages),
-    ),
+    layout('pages/in-frame.tsx', [
+      ...routesOf((feature) => feature.signedInPages),
+      layout('pages/settings/settings.tsx', [
+        route('settings', 'pages/settings/first.tsx'),
+        route('settings/appearance', 'pages/settings/appearance.tsx'),
+        ...routesOf((feature) => feature.settingsPages),
+      ]),
+    ]),
   ]),
   route('*', 'pages/not-found.tsx'),
 ] satisfies RouteConfig

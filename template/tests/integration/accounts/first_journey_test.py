@@ -23,7 +23,7 @@ def test_a_visitor_signs_up_is_welcomed_by_mail_and_changes_their_name(
 
     inbox.expect_mail(address, subject="Welcome")
 
-    page.goto("/account")
+    page.goto("/settings/profile")
     expect(page.get_by_text(address).first).to_be_visible()
     page.get_by_label("Name").fill("Ada Lovelace")
     page.get_by_role("button", name="Save").click()
@@ -32,7 +32,7 @@ def test_a_visitor_signs_up_is_welcomed_by_mail_and_changes_their_name(
     expect(page.get_by_label("Name")).to_have_value("Ada Lovelace")
 
     sign_out(page)
-    page.goto("/account")
+    page.goto("/settings/profile")
     expect(page).to_have_url(re.compile("/sign-in"))
 
 
@@ -61,11 +61,11 @@ def test_a_page_that_needs_a_person_is_reached_after_signing_in(page: Page) -> N
     sign_up(page, address)
     sign_out(page)
 
-    page.goto("/account")
+    page.goto("/settings/profile")
     expect(page).to_have_url(re.compile("/sign-in"))
     sign_in(page, address)
 
-    expect(page).to_have_url(re.compile("/account$"))
+    expect(page).to_have_url(re.compile("/settings/profile$"))
 
 
 @pytest.mark.parametrize(
@@ -91,7 +91,7 @@ def test_signing_in_never_leads_to_another_site(page: Page, hostile: str) -> Non
 
 def return_parameter(page: Page) -> str:
     """The name under which the app itself carries the way back."""
-    page.goto("/account")
+    page.goto("/settings/profile")
     expect(page).to_have_url(re.compile(r"/sign-in\?"))
     return page.url.split("?", 1)[1].split("=", 1)[0]
 

@@ -16,6 +16,21 @@ export type NavigationEntry = {
   preload?: () => Promise<unknown>
 }
 
+/** A page of the settings area; `path` begins with `settings/`. */
+export type SettingsPage = FeaturePage & {
+  label: string
+  icon: LucideIcon
+}
+
+/** Something to do, found by its words in the command palette. The navigation and the settings are there already. */
+export type CommandEntry = {
+  label: string
+  /** Other words by which somebody may look for it. */
+  keywords?: string
+  path: PlainPage
+  icon: LucideIcon
+}
+
 /** What a visitor reads about a feature on the landing page. */
 export type Highlight = {
   title: string
@@ -31,6 +46,8 @@ export type Feature = {
   publicPages?: FeaturePage[]
   /** Pages inside the signed-in frame. */
   signedInPages?: FeaturePage[]
+  settingsPages?: SettingsPage[]
   navigation?: NavigationEntry[]
+  commands?: CommandEntry[]
   highlights?: Highlight[]
 }

@@ -2,6 +2,7 @@ import { Menu } from 'lucide-react'
 import { useState, type ReactNode } from 'react'
 
 import { Brand } from '~/components/brand'
+import { PaletteButton, useCommandPalette } from '~/components/command-palette/palette-button'
 import { NavigationList } from '~/components/shell/navigation-list'
 import { OfflineNotice } from '~/components/shell/offline-notice'
 import { UserMenu } from '~/components/shell/user-menu'
@@ -14,10 +15,12 @@ import { homePath } from '~/utils/navigation'
 /** What surrounds every signed-in page: a sidebar on wide screens, a bar with a menu on narrow ones. */
 export function Shell({ user, children }: { user: UserPublic; children: ReactNode }) {
   const [menuOpen, setMenuOpen] = useState(false)
+  const { show, palette } = useCommandPalette()
   return (
     <div className="min-h-dvh md:grid md:grid-cols-[15.5rem_1fr]">
       <aside className="sticky top-0 hidden h-dvh flex-col border-r bg-sidebar p-4 md:flex">
-        <Brand to={homePath()} className="m-2 mb-7" />
+        <Brand to={homePath()} className="m-2 mb-6" />
+        <PaletteButton onShow={show} />
         <NavigationList />
         <div className="mt-auto flex items-center gap-1">
           <UserMenu user={user} />
@@ -26,25 +29,28 @@ export function Shell({ user, children }: { user: UserPublic; children: ReactNod
       </aside>
       <header className="sticky top-0 z-20 flex h-15 items-center justify-between border-b bg-background/90 px-3 backdrop-blur md:hidden">
         <Brand to={homePath()} className="ml-1" />
-        <Sheet
-          open={menuOpen}
-          onOpenChange={setMenuOpen}
-          title="Menu"
-          trigger={
-            <Button variant="ghost" size="icon" aria-label="Open the menu">
-              <Menu className="size-5" />
-            </Button>
-          }
-        >
-          <div className="flex flex-1 flex-col p-4">
-            <Brand to={homePath()} className="m-2 mb-7" />
-            <NavigationList onNavigate={() => setMenuOpen(false)} />
-            <div className="mt-auto flex items-center gap-1">
-              <UserMenu user={user} onNavigate={() => setMenuOpen(false)} />
-              <ThemeMenu />
+        <div className="flex">
+          <PaletteButton compact onShow={show} />
+          <Sheet
+            open={menuOpen}
+            onOpenChange={setMenuOpen}
+            title="Menu"
+            trigger={
+              <Button variant="ghost" size="icon" aria-label="Open the menu">
+                <Menu className="size-5" />
+              </Button>
+            }
+          >
+            <div className="flex flex-1 flex-col p-4">
+              <Brand to={homePath()} className="m-2 mb-7" />
+              <NavigationList onNavigate={() => setMenuOpen(false)} />
+              <div className="mt-auto flex items-center gap-1">
+                <UserMenu user={user} onNavigate={() => setMenuOpen(false)} />
+                <ThemeMenu />
+              </div>
             </div>
-          </div>
-        </Sheet>
+          </Sheet>
+        </div>
       </header>
       <main id="main" tabIndex={-1} className="min-w-0 px-4 py-7 outline-none sm:px-8 md:py-12 lg:px-14">
         <div className="mx-auto max-w-3xl">
@@ -52,6 +58,7 @@ export function Shell({ user, children }: { user: UserPublic; children: ReactNod
           {children}
         </div>
       </main>
+      {palette}
     </div>
   )
 }

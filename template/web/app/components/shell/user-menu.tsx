@@ -1,4 +1,4 @@
-import { ChevronsUpDown, LogOut, UserRound } from 'lucide-react'
+import { ChevronsUpDown, LogOut, Settings } from 'lucide-react'
 
 import { Avatar } from '~/components/ui/avatar'
 import { Menu, MenuContent, MenuItem, MenuSeparator, MenuTrigger } from '~/components/ui/dropdown-menu'
@@ -27,11 +27,11 @@ export function UserMenu({ user, onNavigate }: { user: UserPublic; onNavigate?: 
         <MenuItem
           onSelect={() => {
             onNavigate?.()
-            void navigate(href('/account'))
+            void navigate(href('/settings'))
           }}
         >
-          <UserRound aria-hidden />
-          Account
+          <Settings aria-hidden />
+          Settings
         </MenuItem>
         <MenuItem disabled={signOut.isPending} onSelect={() => signOut.mutate({})}>
           <LogOut aria-hidden />

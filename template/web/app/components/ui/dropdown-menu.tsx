@@ -7,7 +7,11 @@ import { cn } from '~/lib/class-names'
 const itemClasses =
   'relative flex items-center gap-2.5 rounded-sm px-2.5 py-2 text-sm outline-none select-none data-[disabled]:pointer-events-none data-[disabled]:opacity-60 data-[highlighted]:bg-accent data-[highlighted]:text-accent-foreground [&_svg]:size-4 [&_svg]:shrink-0 [&_svg]:text-muted-foreground'
 
-export const Menu = DropdownMenu.Root
+/** A modal menu would lock the page as long as it closes, and longer when its deed removes the row on which it stands. */
+export function Menu(properties: ComponentProps<typeof DropdownMenu.Root>) {
+  return <DropdownMenu.Root modal={false} {...properties} />
+}
+
 export const MenuTrigger = DropdownMenu.Trigger
 export const MenuRadioGroup = DropdownMenu.RadioGroup
 

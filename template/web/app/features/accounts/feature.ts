@@ -1,4 +1,4 @@
-import { LockKeyhole, MonitorSmartphone, UserRound } from 'lucide-react'
+import { LockKeyhole, MonitorSmartphone, Settings, UserRound } from 'lucide-react'
 
 import type { Feature } from '~/utils/feature'
 
@@ -8,8 +8,10 @@ export const accounts: Feature = {
     { path: 'sign-up', file: 'pages/sign-up.tsx' },
     { path: 'sign-in', file: 'pages/sign-in.tsx' },
   ],
+  // An address of old, kept for bookmarks.
   signedInPages: [{ path: 'account', file: 'pages/account.tsx' }],
-  navigation: [{ label: 'Account', path: '/account', icon: UserRound }],
+  settingsPages: [{ path: 'settings/profile', file: 'pages/profile.tsx', label: 'Profile', icon: UserRound }],
+  navigation: [{ label: 'Settings', path: '/settings', icon: Settings }],
   highlights: [
     {
       title: 'Yours alone',

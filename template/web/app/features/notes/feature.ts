@@ -1,4 +1,4 @@
-import { NotebookPen } from 'lucide-react'
+import { NotebookPen, Plus } from 'lucide-react'
 
 import type { Feature } from '~/utils/feature'
 
@@ -17,6 +17,7 @@ export const notes: Feature = {
       preload: async () => (await import('./helpers/preload-list')).preloadList(),
     },
   ],
+  commands: [{ label: 'New note', keywords: 'write create', path: '/notes/new', icon: Plus }],
   highlights: [
     {
       title: 'Written once, found again',

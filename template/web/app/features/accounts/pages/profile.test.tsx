@@ -7,15 +7,16 @@ import { makeUser } from '~tests/factories'
 import { renderPages } from '~tests/render'
 import { answer, json, problem } from '~tests/server'
 
-import AccountPage from './account'
+import AccountPage, { clientLoader as redirectToProfile } from './account'
+import ProfilePage from './profile'
 
 async function open() {
   answer({ 'GET /api/accounts/me': () => json(makeUser()) })
   const page = renderPages(
-    [{ Component: SignedIn, children: [{ path: '/account', Component: AccountPage }] }],
-    '/account',
+    [{ Component: SignedIn, children: [{ path: '/settings/profile', Component: ProfilePage }] }],
+    '/settings/profile',
   )
-  await screen.findByRole('heading', { name: 'Account' })
+  await screen.findByRole('heading', { name: 'Name' })
   return page
 }
 
@@ -49,9 +50,17 @@ test('a name that the server refuses is said at its field', async () => {
   await waitFor(() => expect(screen.getByLabelText('Name')).toHaveAccessibleDescription(new RegExp(message)))
 })
 
-test('the theme can be chosen here', async () => {
-  const { user } = await open()
-  await user.click(screen.getByRole('radio', { name: 'Dark' }))
-  expect(document.documentElement).toHaveClass('dark')
-  expect(screen.getByRole('radio', { name: 'Dark' })).toBeChecked()
+test('signing out is found here too', async () => {
+  answer({ 'POST /api/accounts/sign-out': () => new Response(null, { status: 204 }) })
+  const page = await open()
+  await page.user.click(screen.getByRole('button', { name: 'Sign out' }))
+  await waitFor(() => expect(page.address()).toBe('/'))
+})
+
+test('the address of old leads here', async () => {
+  const page = renderPages(
+    [{ path: '/account', Component: AccountPage, loader: redirectToProfile }],
+    '/account',
+  )
+  await waitFor(() => expect(page.address()).toBe('/settings/profile'))
 })

@@ -1,0 +1,35 @@
+import { SettingsSection } from '~/components/settings-section'
+import { Button } from '~/components/ui/button'
+import { Card } from '~/components/ui/card'
+import { preload } from '~/configuration/preload'
+import { pageTitle } from '~/utils/page-title'
+
+import { NameForm } from '../components/name-form'
+import { useCurrentUser } from '../hooks/use-current-user'
+import { useSignOut } from '../hooks/use-sign-out'
+import { currentUserQuery } from '../session'
+
+export const meta = () => [{ title: pageTitle('Profile') }]
+
+export const clientLoader = () => preload(currentUserQuery)
+
+export default function ProfilePage() {
+  const { data: user } = useCurrentUser()
+  const signOut = useSignOut()
+  if (!user) return null
+  return (
+    <Card className="divide-y">
+      <SettingsSection title="Name" description="It can be changed at any time.">
+        <NameForm user={user} />
+      </SettingsSection>
+      <SettingsSection title="E-mail" description="You sign in with this address.">
+        <p className="font-medium break-all">{user.email}</p>
+      </SettingsSection>
+      <SettingsSection title="Session" description="Signing out makes this browser forget what it has shown.">
+        <Button variant="secondary" busy={signOut.isPending} onClick={() => signOut.mutate({})}>
+          Sign out
+        </Button>
+      </SettingsSection>
+    </Card>
+  )
+}
