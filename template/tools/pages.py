@@ -53,7 +53,7 @@ def router_answer() -> str:
 
 
 def list_pages(routes: list[dict[str, Any]]) -> list[str]:
-    """The patterns of all pages, sorted: `/`, `/notes`, `/notes/:noteId`. The page for unknown addresses is none."""
+    """The patterns of all pages, sorted: `/`, `/invoices`, `/invoices/:invoiceId`. The page for unknown addresses is none."""
     return sorted({page for route in routes for page in pages_below(route, "")})
 
 

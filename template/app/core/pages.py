@@ -30,5 +30,5 @@ def page_address(page: str, parameters: Mapping[str, object]) -> str:
 
 
 def snake_case(name: str) -> str:
-    """`noteId` as `note_id`."""
+    """`invoiceId` as `invoice_id`."""
     return re.sub(r"(?<=[a-z0-9])(?=[A-Z])", "_", name).lower()

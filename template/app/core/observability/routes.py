@@ -7,7 +7,7 @@ NO_ROUTE = "-"
 
 
 def route_of(scope: Scope) -> str:
-    """The route's path as it was declared, such as /api/notes/{note_id}. Known once the request was handled."""
+    """The route's path as it was declared, such as /api/invoices/{invoice_id}. Known once the request was handled."""
     # A route that came with a router knows its own part only; FastAPI keeps the whole beside it.
     found = scope.get("fastapi", {}).get("effective_route_context") or scope.get("route")
     return getattr(found, "path_format", None) or NO_ROUTE

@@ -24,5 +24,5 @@ test.each([
 })
 
 test("a class that is nobody else's stays, and so does what is not Tailwind's", () => {
-  expect(cn('note', { open: true, closed: false }, undefined, 'sr-only')).toBe('note open sr-only')
+  expect(cn('ledger', { open: true, closed: false }, undefined, 'sr-only')).toBe('ledger open sr-only')
 })

@@ -13,7 +13,7 @@ type ParametersOf<P extends Page> =
 /** A page whose address has no parameters. */
 export type PlainPage = { [P in Page]: ParametersOf<P> extends [] ? P : never }[Page]
 
-/** The address of a page: `href('/notes/:noteId', { noteId })`. */
+/** The address of a page: `href('/invoices/:invoiceId', { invoiceId })`. */
 export function href<P extends Page>(page: P, ...parameters: ParametersOf<P>): Href {
   const resolve = resolvedPath as (page: string, ...parameters: unknown[]) => string
   return checkedHref(resolve(page, ...parameters))

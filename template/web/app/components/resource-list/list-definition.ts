@@ -24,7 +24,7 @@ export type Column<Item, Order extends string> = {
 export type ListDefinition<Item, Order extends string, Filters extends Record<string, string>> = {
   /** The address of the list. */
   path: Href
-  /** What rows are called, as in `notes`, and one of them. */
+  /** What rows are called, as in `invoices`, and one of them. */
   many: string
   one: string
   /** What a row is called where it is spoken of, on its checkbox for example. */
