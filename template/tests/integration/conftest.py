@@ -8,12 +8,15 @@ from collections.abc import Generator, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import BrowserContext, ConsoleMessage, Page
+from playwright.sync_api import BrowserContext, ConsoleMessage, Page, expect
 
 from tests.integration.certificate import Certificate, draw_certificate
 from tests.integration.inbox import CaughtMail, Inbox, InboxPage
 from tests.integration.server import Server, start_server
 from tools.browser import find
+
+# What is expected comes at once on an idle machine; one that does other things too may take its time.
+expect.set_options(timeout=20_000)
 
 
 @pytest.fixture(scope="session")
