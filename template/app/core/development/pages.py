@@ -4,6 +4,7 @@ from fastapi import APIRouter, Request
 from fastapi.responses import FileResponse, HTMLResponse
 
 from app.core.development.jobs import router as jobs_router
+from app.core.development.mails import router as mails_router
 from app.core.development.rendering import FOLDER, page
 
 
@@ -11,6 +12,7 @@ def development_pages() -> APIRouter:
     """The routes of all pages."""
     router = APIRouter()
     router.include_router(jobs_router)
+    router.include_router(mails_router)
 
     @router.get("")
     async def show_development_pages(request: Request) -> HTMLResponse:

@@ -11,6 +11,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from app.core.models import utc_now
 from app.core.project import project
+from app.core.security_headers import page_policy
 
 FOLDER = Path(__file__).parent / "templates"
 
@@ -32,7 +33,9 @@ def page(request: Request, template: str, **values: Any) -> HTMLResponse:
         .get_template(template)
         .render(product=project(), path=request.url.path, **values)
     )
-    return HTMLResponse(text, headers={"Cache-Control": "no-store"})
+    # Mails are shown in a frame.
+    policy = f"{page_policy()}; frame-src 'self'"
+    return HTMLResponse(text, headers={"Content-Security-Policy": policy})
 
 
 def age(time: datetime) -> str:

@@ -101,11 +101,18 @@ def work(row: QueuedJob) -> None:
         if session.exec(locked.with_for_update(skip_locked=True)).one_or_none() is None:
             # Another worker was given the same job, and was quicker.
             return
+        limit_statements(session, job.time_limit)
         if row.once_key is not None:
             wait_for_nobody(session, row.once_key)
         job.function(session, *arguments)
         session.exec(delete(QueuedJob).where(col(QueuedJob.id) == row.id))
     logger.info("job done")
+
+
+def limit_statements(session: Session, limit: timedelta) -> None:
+    """Let a statement take as long as the job may: more than in a request."""
+    milliseconds = str(round(limit.total_seconds() * 1000))
+    session.exec(select(func.set_config("statement_timeout", milliseconds, True)))
 
 
 def wait_for_nobody(session: Session, once_key: str) -> None:

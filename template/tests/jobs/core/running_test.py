@@ -116,6 +116,29 @@ def test_a_job_names_itself_and_the_request_that_asked_for_it() -> None:
     assert circumstances() == {}
 
 
+def test_a_statement_may_take_as_long_as_its_job() -> None:
+    limits = []
+
+    def look() -> None:
+        with unit_of_work() as session:
+            limits.append(session.connection().exec_driver_sql("show statement_timeout").scalar())
+
+    @job(time_limit=timedelta(seconds=77))
+    def take_long(session: Session) -> None:
+        limits.append(session.connection().exec_driver_sql("show statement_timeout").scalar())
+        look()
+
+    running.jobs_by_name()[take_long.name] = take_long  # ty: ignore[invalid-assignment]
+    with unit_of_work() as session:
+        job_id = enqueue(session, take_long)
+    assert job_id is not None
+
+    run(job_id)
+
+    assert limits[0] == "77s"
+    assert limits[1] != "77s"
+
+
 def test_a_declared_error_puts_a_job_off_longer_each_time(committed_database: Session) -> None:
     fail_with(Passing("The other side of ada@mail.example does not answer."))
     job_id = ask()

@@ -114,6 +114,9 @@ def test_pages_carry_no_style_or_script_of_their_own(client: TestClient) -> None
         assert re.findall(r"<script|<style|\bstyle=|\bon\w+=", page) == []
         for address in re.findall(r'<link rel="stylesheet" href="([^"]+)"', page):
             assert client.get(address).headers["Content-Type"].startswith("text/css")
+        policy = client.get(path).headers["Content-Security-Policy"]
+        assert "style-src 'self';" in policy
+        assert "form-action 'self'" in policy
 
 
 def test_production_has_no_such_pages(monkeypatch: pytest.MonkeyPatch) -> None:
