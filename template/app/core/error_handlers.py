@@ -60,6 +60,10 @@ def app_error_response(error: AppError) -> JSONResponse:
 
 
 def answer_http_exception(error: HTTPException) -> JSONResponse:
+    if error.status_code == 400 and isinstance(error.__cause__, ValueError | RecursionError):
+        # FastAPI tells JSON with a misplaced comma from JSON that is no text, too deep or has a number without end.
+        unreadable = ProblemDetail(field=None, message="This is not valid JSON.")
+        return app_error_response(Invalid(unreadable, internal=str(error.__cause__)))
     phrase = HTTPStatus(error.status_code).phrase
     named = phrase.lower().replace(" ", "_").replace("-", "_").replace("'", "")
     code = CODES.get(error.status_code, named)
