@@ -24,18 +24,20 @@ demo *ARGUMENTS:
 test *ARGUMENTS:
     @uv run python -m scripts.test "$@"
 
-# Check style, and that every file beside a .jinja equals its rendering
+# Check style, types, spelling, workflows and secrets, and that every file beside a .jinja equals its rendering
+[no-exit-message]
 lint:
-    @uv run ruff check scripts tests
-    @uv run ruff format --check scripts tests
-    @"{{ just_executable() }}" --fmt --check
-    @uv run python -m scripts.shadows --check
+    @uv run python -m scripts.lint
 
 # Mend style
 lint-fix:
     @uv run ruff check --fix scripts tests
     @uv run ruff format scripts tests
     @"{{ just_executable() }}" --fmt
+
+# Let in the newest packages, to see at night what breaks; changes files
+newest: && shadows
+    @uv run python -m scripts.newest
 
 # Render every .jinja of the template anew into the file beside it
 shadows:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from itertools import combinations, product
+from typing import Any
 
 import yaml
 
@@ -23,9 +24,11 @@ Factor = tuple[str, str | None]
 """A question and, where it takes several choices, one of them."""
 Row = dict[Factor, object]
 """A value for each factor."""
+Question = dict[str, Any]
+"""What copier.yml says about a question."""
 
 
-def choices(question: dict) -> list:
+def choices(question: Question) -> list[Any]:
     """The values that a question offers, whichever way copier.yml lists them."""
     offered = question["choices"]
     labelled = offered.values() if isinstance(offered, dict) else offered
@@ -33,12 +36,12 @@ def choices(question: dict) -> list:
     return [value["value"] if isinstance(value, dict) else value for value in values]
 
 
-def factors(questions: dict[str, dict]) -> dict[Factor, list]:
+def factors(questions: dict[str, Question]) -> dict[Factor, list[Any]]:
     """Every independent decision and its values, the "off" of each first.
 
     Raises ValueError for a switch of which the values cannot be listed.
     """
-    found: dict[Factor, list] = {}
+    found: dict[Factor, list[Any]] = {}
     for name, question in questions.items():
         if name in IDENTITY or question.get("when") is False:
             continue
@@ -53,7 +56,7 @@ def factors(questions: dict[str, dict]) -> dict[Factor, list]:
     return found
 
 
-def default_row(questions: dict[str, dict]) -> Row:
+def default_row(questions: dict[str, Question]) -> Row:
     """What the defaults choose. A default that is computed counts as the first value."""
     row: Row = {}
     for (name, choice), values in factors(questions).items():
@@ -65,7 +68,7 @@ def default_row(questions: dict[str, dict]) -> Row:
     return row
 
 
-def pairs(space: dict[Factor, list]) -> Iterator[Row]:
+def pairs(space: dict[Factor, list[Any]]) -> Iterator[Row]:
     """Every pair of values of two different factors."""
     for one, other in combinations(space, 2):
         for values in product(space[one], space[other]):
@@ -77,7 +80,7 @@ def covers(row: Row, part: Row) -> bool:
     return all(row[factor] == value for factor, value in part.items())
 
 
-def covering_array(space: dict[Factor, list]) -> list[Row]:
+def covering_array(space: dict[Factor, list[Any]]) -> list[Row]:
     """Few rows in which every pair stands at least once: each new row takes the values that cover the most open pairs."""
     missing = list(pairs(space))
     rows: list[Row] = []
@@ -103,7 +106,7 @@ def covering_array(space: dict[Factor, list]) -> list[Row]:
     return rows
 
 
-def rows(questions: dict[str, dict]) -> dict[str, Row]:
+def rows(questions: dict[str, Question]) -> dict[str, Row]:
     """Default, each switch alone, all, none, all but each, and the pairs; equal rows once, under the first name."""
     space = factors(questions)
     default = default_row(questions)
@@ -127,7 +130,7 @@ def rows(questions: dict[str, dict]) -> dict[str, Row]:
 
 def answers(row: Row) -> dict[str, object]:
     """The answers that a row stands for, as Copier takes them."""
-    given: dict[str, object] = {}
+    given: dict[str, Any] = {}
     for (name, choice), value in row.items():
         if choice is None:
             given[name] = value
@@ -138,8 +141,8 @@ def answers(row: Row) -> dict[str, object]:
     return given
 
 
-CONFIGURATION: dict[str, object] = yaml.safe_load((ROOT / "copier.yml").read_text())
-QUESTIONS: dict[str, dict] = {
+CONFIGURATION: dict[str, Any] = yaml.safe_load((ROOT / "copier.yml").read_text())
+QUESTIONS: dict[str, Question] = {
     name: value for name, value in CONFIGURATION.items() if not name.startswith("_")
 }
 RENDERINGS: dict[str, dict[str, object]] = {

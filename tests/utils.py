@@ -3,6 +3,7 @@
 import fcntl
 import hashlib
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -19,6 +20,8 @@ VERSION = "999.0.0"
 """The tag of a snapshot: newer than every release, so that Copier takes it."""
 FOLDER = "walnut-desk"
 """The folder that a project is rendered into: the default name and slug come from it."""
+Copy = Callable[..., subprocess.CompletedProcess[str]]
+"""`copier copy` into the destination of a test."""
 
 
 def run(*command: str | Path, cwd: Path, **variables: str) -> subprocess.CompletedProcess[str]:
@@ -106,3 +109,10 @@ def texts(folder: Path) -> dict[str, str]:
 def copier(*arguments: str | Path, cwd: Path, **variables: str) -> subprocess.CompletedProcess[str]:
     """Run Copier's command line as a person does, without anybody to answer its prompts."""
     return run(PROGRAMS / "copier", *arguments, cwd=cwd, **variables)
+
+
+def captured(pattern: str, text: str) -> str:
+    """What the first group of a pattern has in a text that holds it."""
+    found = re.search(pattern, text)
+    assert found, f"{pattern} is nowhere in:\n{text}"
+    return found[1]

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.project.faults import FAULTS, checks_of, failed_checks, plant
 from tests.project.project import Project
 from tests.renderings import RENDERINGS
 from tests.utils import git
@@ -42,3 +43,7 @@ def test_a_rendering_is_set_up_linted_and_tested_by_its_own_recipes(
     project.just("lint-fix")
     project.just("generate")
     assert git(project.directory, "status", "--porcelain") == ""
+
+    # Each check that is there has a fault to find, and finds it.
+    plant(project.directory)
+    assert failed_checks(project) == checks_of(project) == FAULTS.keys()

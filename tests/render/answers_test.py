@@ -12,7 +12,7 @@ from copier import run_copy
 from tests.render.answers import FIELDS, REFUSED, UNUSUAL
 from tests.render.utils import complaints
 from tests.renderings import QUESTIONS
-from tests.utils import ANSWERS_FILE
+from tests.utils import ANSWERS_FILE, Copy
 
 
 def test_every_question_is_tried() -> None:
@@ -25,7 +25,7 @@ def test_every_question_is_tried() -> None:
 def test_a_bad_answer_is_refused(name: str, questionnaire: Path, destination: Path) -> None:
     message, values = REFUSED[name]
     for value in values:
-        with pytest.raises(ValueError, match=name) as refusal:
+        with pytest.raises(ValueError, match=name) as refusal:  # noqa: PT012 - the value that was taken is told
             run_copy(
                 str(questionnaire),
                 destination,
@@ -39,7 +39,7 @@ def test_a_bad_answer_is_refused(name: str, questionnaire: Path, destination: Pa
         assert not destination.exists(), f"{value!r} was refused, and files were written"
 
 
-def test_the_command_line_refuses_a_bad_answer(copy: Callable, destination: Path) -> None:
+def test_the_command_line_refuses_a_bad_answer(copy: Copy, destination: Path) -> None:
     result = copy("--data", "project_slug=My Product")
     assert result.returncode != 0
     assert REFUSED["project_slug"][0] in result.stderr

@@ -16,12 +16,12 @@ from tests.utils import (
     FOLDER,
     PROGRAMS,
     VERSION,
+    Copy,
     commit,
     copier,
     git,
 )
 
-Copy = Callable[..., subprocess.CompletedProcess[str]]
 Infer = Callable[..., dict[str, object]]
 OLD = "0.1.0"
 

@@ -7,7 +7,7 @@ import pytest
 
 from tests.render.utils import PARSERS, complaints
 from tests.renderings import QUESTIONS, choices
-from tests.utils import ANSWERS_FILE, ROOT, contents, files, git, texts
+from tests.utils import ANSWERS_FILE, ROOT, captured, contents, files, git, texts
 
 # Doubled braces alone are Python's: an f-string writes one brace so.
 JINJA = re.compile(r"\{\{-? *[a-z_(]|\{%|\{#|^\s*#%", re.MULTILINE)
@@ -83,7 +83,7 @@ def test_nothing_of_the_living_answers_is_left(renderings: dict[str, Path]) -> N
 
 
 def test_nobody_else_is_named(renderings: dict[str, Path]) -> None:
-    owner = re.search(r"Copyright \(c\) \d{4} (.+)", (ROOT / "LICENSE").read_text())[1]
+    owner = captured(r"Copyright \(c\) \d{4} (.+)", (ROOT / "LICENSE").read_text())
     assert found(renderings, re.compile(re.escape(owner), re.IGNORECASE)) == []
     assert found(renderings, re.compile(re.escape(str(ROOT)))) == []
 

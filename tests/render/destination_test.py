@@ -1,7 +1,6 @@
 """When nothing can be rendered, Copier says why in plain words, and writes nothing."""
 
 import sys
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -11,6 +10,7 @@ from tests.utils import (
     ANSWERS_FILE,
     FOLDER,
     VERSION,
+    Copy,
     contents,
     git,
     run,
@@ -18,7 +18,7 @@ from tests.utils import (
 
 
 @pytest.mark.parametrize("name", ["notes.txt", ".env", "sub/file"])
-def test_a_folder_with_other_files_is_refused(name: str, copy: Callable, destination: Path) -> None:
+def test_a_folder_with_other_files_is_refused(name: str, copy: Copy, destination: Path) -> None:
     (destination / name).parent.mkdir(parents=True)
     (destination / name).write_text("mine")
     result = copy()
@@ -42,7 +42,7 @@ def test_a_folder_with_other_files_is_refused_whatever_its_name(
     assert not (tmp_path / "owned").exists()
 
 
-def test_a_folder_with_nothing_but_git_is_filled(copy: Callable, destination: Path) -> None:
+def test_a_folder_with_nothing_but_git_is_filled(copy: Copy, destination: Path) -> None:
     destination.mkdir()
     git(destination, "init", "--quiet", "--initial-branch=trunk")
     assert copy().returncode == 0
@@ -58,7 +58,7 @@ def test_an_earlier_rendering_can_be_rendered_again(template: Path, destination:
     assert contents(destination) == before
 
 
-def test_without_trust_nothing_is_done(copy: Callable, destination: Path) -> None:
+def test_without_trust_nothing_is_done(copy: Copy, destination: Path) -> None:
     result = copy(trust=False)
     assert result.returncode == 4
     assert "--trust" in result.stderr
@@ -78,7 +78,7 @@ def test_a_missing_extension_is_named(questionnaire: Path, destination: Path) ->
 
 
 def test_an_old_copier_is_told_what_it_lacks(
-    copy: Callable, questionnaire: Path, destination: Path
+    copy: Copy, questionnaire: Path, destination: Path
 ) -> None:
     settings = questionnaire / "copier.yml"
     settings.write_text(

@@ -1,21 +1,19 @@
 """A first copy ends in a repository of its own, with the next commands on the screen."""
 
-import re
 import shlex
-from collections.abc import Callable
 from pathlib import Path
 
-from tests.utils import FOLDER, commit, copier, git
+from tests.utils import FOLDER, Copy, captured, commit, copier, git
 
 
-def test_the_project_is_a_repository_on_main(copy: Callable, destination: Path) -> None:
+def test_the_project_is_a_repository_on_main(copy: Copy, destination: Path) -> None:
     assert copy().returncode == 0
     assert git(destination, "branch", "--show-current") == "main\n"
     # The first commit is the person's own.
     assert git(destination, "status", "--porcelain").startswith("?? ")
 
 
-def test_the_next_commands_are_printed(copy: Callable, destination: Path) -> None:
+def test_the_next_commands_are_printed(copy: Copy, destination: Path) -> None:
     shown = copy().stderr
     assert "Walnut Desk is ready" in shown
     commands = [
@@ -25,18 +23,18 @@ def test_the_next_commands_are_printed(copy: Callable, destination: Path) -> Non
         "uvx --from rust-just just",
     ]
     assert [command for command in commands if command not in shown] == []
-    entered = re.search(r"^\s+cd (.+)$", shown, re.MULTILINE)[1]
+    entered = captured(r"(?m)^\s+cd (.+)$", shown)
     assert shlex.split(entered) in ([FOLDER], [str(destination)])
     assert "{{" not in shown
 
 
 def test_a_folder_of_any_name_is_printed_for_the_shell(questionnaire: Path, tmp_path: Path) -> None:
     result = copier("copy", "--trust", "--defaults", questionnaire, "it's new", cwd=tmp_path)
-    entered = re.search(r"^\s+cd (.+)$", result.stderr, re.MULTILINE)[1]
+    entered = captured(r"(?m)^\s+cd (.+)$", result.stderr)
     assert shlex.split(entered) == ["it's new"]
 
 
-def test_inside_a_repository_there_is_no_second_one(copy: Callable, tmp_path: Path) -> None:
+def test_inside_a_repository_there_is_no_second_one(copy: Copy, tmp_path: Path) -> None:
     outer = tmp_path / "outer"
     outer.mkdir()
     git(outer, "init", "--quiet", "--initial-branch=trunk")
@@ -46,7 +44,7 @@ def test_inside_a_repository_there_is_no_second_one(copy: Callable, tmp_path: Pa
     assert Path(git(outer / FOLDER, "rev-parse", "--show-toplevel").strip()) == outer
 
 
-def test_a_hook_of_another_repository_stays_untouched(copy: Callable, tmp_path: Path) -> None:
+def test_a_hook_of_another_repository_stays_untouched(copy: Copy, tmp_path: Path) -> None:
     outer = tmp_path / "outer"
     outer.mkdir()
     git(outer, "init", "--quiet", "--initial-branch=trunk")
@@ -74,7 +72,7 @@ def test_a_hook_of_another_repository_stays_untouched(copy: Callable, tmp_path: 
 
 
 def test_without_git_settings_of_a_person_it_works_too(
-    copy: Callable, destination: Path, tmp_path: Path
+    copy: Copy, destination: Path, tmp_path: Path
 ) -> None:
     variables = {"HOME": str(tmp_path), "GIT_AUTHOR_NAME": "", "GIT_COMMITTER_NAME": ""}
     result = copy(**variables)

@@ -68,7 +68,7 @@ def test_tools_that_are_absent_leave_clean_answers(
 ) -> None:
     tools = tmp_path / "tools"
     tools.mkdir()
-    (tools / "ls").symlink_to(shutil.which("ls"))
+    (tools / "ls").symlink_to(shutil.which("ls") or "/bin/ls")
     assert infer(PATH=str(tools)).items() >= CLEAN.items()
 
 

@@ -6,6 +6,7 @@ from tests.renderings import (
     IDENTITY,
     QUESTIONS,
     RENDERINGS,
+    Question,
     answers,
     covering_array,
     covers,
@@ -30,7 +31,7 @@ FUTURE = {
 
 
 @pytest.mark.parametrize("questions", [QUESTIONS, FUTURE], ids=["today", "future"])
-def test_every_pair_of_choices_is_rendered(questions: dict) -> None:
+def test_every_pair_of_choices_is_rendered(questions: dict[str, Question]) -> None:
     rendered = list(rows(questions).values())
     missing = [
         pair for pair in pairs(factors(questions)) if not any(covers(row, pair) for row in rendered)

@@ -13,7 +13,7 @@ from jinja2 import UndefinedError
 from scripts.shadows import pairs, stale
 from tests.render.utils import complaint
 from tests.renderings import CONFIGURATION, IDENTITY, QUESTIONS, choices
-from tests.utils import ROOT, contents, files, texts
+from tests.utils import ROOT, captured, contents, files, texts
 
 OTHER_ANSWERS = {
     "project_name": "Quince Ledger",
@@ -113,14 +113,15 @@ def test_every_yes_or_no_changes_something(name: str, render: Callable[..., Path
 
 def test_every_question_has_a_default_and_a_help_text_and_free_text_a_validator() -> None:
     for name, question in QUESTIONS.items():
-        assert "default" in question and question["help"].endswith(("?", ".")), name
+        assert "default" in question, name
+        assert question["help"].endswith(("?", ".")), name
         assert question.get("type") == "bool" or "choices" in question or question["validator"], (
             name
         )
 
 
 def test_the_features_left_out_are_the_features_offered() -> None:
-    listed = re.search(r"for feature in (\[.*?\])", "".join(CONFIGURATION["_exclude"]))[1]
+    listed = captured(r"for feature in (\[.*?\])", "".join(CONFIGURATION["_exclude"]))
     assert yaml.safe_load(listed) == choices(QUESTIONS["features"])
     for feature in choices(QUESTIONS["features"]):
         assert (ROOT / "template/app" / feature).is_dir(), f"{feature} is offered, and is not there"
