@@ -1,27 +1,33 @@
-"""Lists over the border: search, order and pages, declared in a few lines by each resource.
+"""Lists over the border: search, filters, order and pages, declared in a few lines by each resource.
 
 Pages are found by key, not by counting: a page begins after the last row of the one before, so that the thousandth page costs
 what the first does, and rows that come or go in between neither repeat nor hide others.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Annotated, Any, cast
 
-from pydantic import BaseModel, Field
+from pydantic import BaseModel, ConfigDict, Field
 from sqlalchemy import ColumnElement, Row, Select, or_, orm
 from sqlalchemy.orm import Mapped
 from sqlmodel import Session
 from sqlmodel.sql.expression import SelectOfScalar
 
 from app.core.cursors import Sort
+from app.core.filters import Filter, is_left_out
 from app.core.schemas import MULTIPLE_LINES, Schema
 
 type Expression = ColumnElement[Any] | Mapped[Any]
 
 
 class ListQuery[Order: str](BaseModel):
-    """What a client may say about a list. A resource adds its own `order: Literal[...]`."""
+    """What a client may say about a list. A resource adds its own `order: Literal[...]`, and its filters.
+
+    Anything else is refused: a misspelt filter that is ignored would show the wrong rows as if they were right.
+    """
+
+    model_config = ConfigDict(extra="forbid")
 
     search: Annotated[str, MULTIPLE_LINES] = Field(
         default="", max_length=200, description="Only what contains this text, in any case."
@@ -45,7 +51,7 @@ class Page[Item: Schema](BaseModel):
 
 @dataclass(frozen=True, kw_only=True)
 class Listing[Item: Schema]:
-    """How a resource is listed: what an item shows, what a search looks at, and what each order sorts by.
+    """How a resource is listed: what an item shows, what a search and the filters look at, and what each order sorts by.
 
     The keys of `orders` are the orders without their leading minus; what they sort by is never null. `id` decides
     between rows that are equal otherwise.
@@ -55,6 +61,7 @@ class Listing[Item: Schema]:
     id: Expression
     orders: Mapping[str, Expression]
     search: Sequence[Expression] = ()
+    filters: Mapping[str, Filter] = field(default_factory=dict)
 
     def page(
         self, session: Session, rows: SelectOfScalar[Any], query: ListQuery[Any]
@@ -67,7 +74,7 @@ class Listing[Item: Schema]:
         sort = Sort.of(query.order, self.orders, self.id)
         cursor = sort.read(query.cursor) if query.cursor else None
         backwards = cursor is not None and cursor.direction == "before"
-        statement = self.columns(self.matching(rows, query.search), sort)
+        statement = self.columns(self.narrowed(self.matching(rows, query.search), query), sort)
         limit = query.size + 1
         found = fetch(session, sort.applied(statement, backwards, cursor).limit(limit))
         if cursor and not found:
@@ -95,6 +102,14 @@ class Listing[Item: Schema]:
         return rows.where(
             or_(*(column.icontains(text.strip(), autoescape=True) for column in self.search))
         )
+
+    def narrowed(self, rows: SelectOfScalar[Any], query: ListQuery[Any]) -> SelectOfScalar[Any]:
+        """The rows that fulfil all filters that a client has set."""
+        for name, narrow in self.filters.items():
+            value = getattr(query, name)
+            if not is_left_out(value):
+                rows = rows.where(narrow(value))
+        return rows
 
     def columns(self, rows: SelectOfScalar[Any], sort: Sort) -> Select[Any]:
         """Select just what is shown: columns cost a third of what mapped objects do."""

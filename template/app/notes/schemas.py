@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Annotated, Literal
 
-from pydantic import Field, StringConstraints
+from pydantic import AwareDatetime, Field, StringConstraints
 
 from app.core.lists import ListQuery
 from app.core.schemas import MULTIPLE_LINES, SINGLE_LINE, Schema
@@ -21,6 +21,12 @@ class NoteListQuery(ListQuery[NoteOrder]):
     """Which notes, and in which order."""
 
     order: NoteOrder = "-updated_at"
+    updated_from: AwareDatetime | None = Field(
+        default=None, description="Only what was changed at this moment or later."
+    )
+    updated_before: AwareDatetime | None = Field(
+        default=None, description="Only what was changed before this moment."
+    )
 
 
 class NoteCreate(Schema):

@@ -9,6 +9,7 @@ from sqlmodel.sql.expression import SelectOfScalar
 
 from app.accounts.models import UserId
 from app.core.errors import NotFound
+from app.core.filters import at_least, below
 from app.core.lists import Listing, Page
 from app.core.models import utc_now
 from app.notes.models import Note, NoteId
@@ -26,6 +27,10 @@ NOTES = Listing(
         "title": func.lower(Note.title),
     },
     search=[col(Note.title), col(Note.body)],
+    filters={
+        "updated_from": at_least(col(Note.updated_at)),
+        "updated_before": below(col(Note.updated_at)),
+    },
 )
 
 

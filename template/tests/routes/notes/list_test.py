@@ -181,6 +181,11 @@ def test_search_takes_text_as_it_is(
         ("order", "owner_id"),
         ("search", "x" * 201),
         ("search", "null \x00"),
+        ("titles", "misspelt"),
+        ("updated_from", "yesterday"),
+        ("updated_from", "2026-01-01T00:00:00"),
+        ("updated_before", "2026-13-01T00:00:00Z"),
+        ("updated_before", ""),
         ("cursor", "nonsense"),
         ("cursor", "%%%"),
         ("cursor", "é"),
@@ -194,6 +199,33 @@ def test_bad_values_are_told_by_name(
     response = user_client.get(NOTES, params={field: value})
 
     assert_problem(response, 422, "validation_failed", field)
+
+
+@pytest.mark.parametrize(
+    ("range_", "minutes"),
+    [
+        ({"updated_from": "2026-01-01T00:15:00Z"}, {15, 16, 17}),
+        ({"updated_before": "2026-01-01T01:02:00+01:00"}, {0, 1}),
+        (
+            {"updated_from": "2026-01-01T00:03:00Z", "updated_before": "2026-01-01T00:05:00Z"},
+            {3, 4},
+        ),
+        ({"updated_from": "2026-01-02T00:00:00Z", "updated_before": "2026-01-01T00:00:00Z"}, set()),
+        ({"updated_from": "9999-12-31T23:59:59Z"}, set()),
+        ({"updated_before": "0001-01-01T00:00:00+14:00"}, set()),
+    ],
+)
+def test_a_range_of_time_begins_with_its_first_moment_and_ends_before_its_last(
+    user_client: TestClient, many: list[Note], range_: dict[str, str], minutes: set[int]
+) -> None:
+    pages = walk(user_client, "next_cursor", size=5, **range_)
+
+    changed = [
+        datetime.fromisoformat(item["updated_at"]) for page in pages for item in page["items"]
+    ]
+    expected = [note for note in many if note.updated_at.minute in minutes]
+    assert len(changed) == len(expected)
+    assert {moment.minute for moment in changed} == minutes
 
 
 def test_a_cursor_belongs_to_its_order(user_client: TestClient, many: list[Note]) -> None:
