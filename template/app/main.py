@@ -13,7 +13,7 @@ from app.core.error_handlers import install_error_handlers
 from app.core.errors import ANY_PROBLEM
 from app.core.health import health_router
 from app.core.middleware import Entrance
-from app.core.observability.observing import add_observing_middleware, observed
+from app.core.observability.observing import add_observing_middleware, observed_web
 from app.core.project import project
 from app.core.settings import environment, settings
 from app.core.single_page_app import SinglePageApp
@@ -24,7 +24,7 @@ from app.features import features
 async def lifespan(_: FastAPI) -> AsyncGenerator[None]:
     # With more threads than connections, threads that hold none would wait for those that do, and all of them time out.
     anyio.to_thread.current_default_thread_limiter().total_tokens = settings().database_connections
-    with observed():
+    with observed_web():
         yield
 
 

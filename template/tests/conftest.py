@@ -32,7 +32,7 @@ from tests.databases import (
 )
 from tests.factories.accounts import UserFactory
 from tests.mailbox import Mailbox, MailServer
-from tests.utils import sign_in
+from tests.utils import free_port, sign_in
 from tests.vendors import Vendors, running_vendors
 from tests.worker import running_worker
 
@@ -213,9 +213,23 @@ def process_environment(servers: None, mail_server: MailServer) -> dict[str, str
 
 
 @pytest.fixture(scope="session")
+def worker_metrics_port() -> int:
+    return free_port()
+
+
+@pytest.fixture(scope="session")
 def worker_process(
-    process_environment: dict[str, str], tmp_path_factory: pytest.TempPathFactory
+    process_environment: dict[str, str],
+    vendor_server: Vendors,
+    worker_metrics_port: int,
+    tmp_path_factory: pytest.TempPathFactory,
 ) -> Iterator[None]:
-    """A worker on this pytest process's database. Say `committed_database` too: it sees nothing else."""
-    with running_worker(process_environment, tmp_path_factory.mktemp("worker") / "worker.log"):
+    """A worker on this pytest process's database, observed. Say `committed_database` too: it sees nothing else."""
+    environment = process_environment | {
+        "SENTRY_DSN": vendor_server.sentry_dsn,
+        "SENTRY_OUTSIDE_PRODUCTION": "yes",
+        "RELEASE": "f00dcafe",
+        "WORKER_METRICS_PORT": str(worker_metrics_port),
+    }
+    with running_worker(environment, tmp_path_factory.mktemp("worker") / "worker.log"):
         yield

@@ -5,7 +5,7 @@ import threading
 import warnings
 from collections.abc import Callable
 
-from app.core.observability.observing import observed
+from app.core.observability.observing import observed, observed_worker
 from app.core.project import ROOT
 from app.core.settings import environment, settings
 
@@ -71,7 +71,7 @@ def work(concurrency: int | None) -> None:
     arguments = ["--quiet", "worker", "--without-gossip", "--without-mingle"]
     if concurrency is not None:
         arguments.append(f"--concurrency={concurrency}")
-    with observed():
+    with observed_worker():
         celery_app.worker_main(arguments)
 
 

@@ -52,6 +52,8 @@ class QueuedJob(SQLModel, table=True):
     """What a once-only job has in common with others that are the same."""
     request_id: str = ""
     """The request that asked for it."""
+    user_id: str = Field(default="", sa_column_kwargs={"server_default": ""})
+    """The person who was signed in when it was asked for."""
     created_at: datetime = Field(default_factory=utc_now, sa_type=Timestamp)
     due_at: datetime = Field(default_factory=utc_now, sa_type=Timestamp)
     """When it may begin."""

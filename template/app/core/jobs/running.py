@@ -2,16 +2,17 @@
 
 import functools
 import logging
+import time
 import traceback
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import timedelta
-from typing import Any
+from typing import Any, Literal
 
 from sqlalchemy import delete, func, text, update
 from sqlalchemy.exc import DBAPIError
 from sqlmodel import Session, col, select
 
-from app.core.context import RunningJob, current_job, current_request_id
+from app.core.context import RunningJob, current_job, current_request_id, current_user_id
 from app.core.database import unit_of_work
 from app.core.jobs.job import Job, retry_delay
 from app.core.jobs.models import QueuedJob, QueuedJobId
@@ -27,6 +28,11 @@ ONCE_DELAY = timedelta(seconds=2)
 LONGEST_TRACEBACK = 8_000
 #: What PostgreSQL says to one of two transactions that stood in each other's way.
 PASSING_TROUBLE = {"40001", "40P01"}
+
+
+type Outcome = Literal["done", "put off", "interrupted", "failed"]
+#: Called after each job with its name, what became of it and the seconds that it took.
+job_watchers: list[Callable[[str, Outcome, float], None]] = []
 
 
 class Crashed(Exception):
@@ -55,13 +61,19 @@ def run(job_id: QueuedJobId) -> None:
     if row is None:
         return
     current_request_id.set(row.request_id)
+    current_user_id.set(row.user_id)
     current_job.set(RunningJob(row.name, row.id))
+    began = time.perf_counter()
+    outcome: Outcome = "done"
     try:
         work(row)
     except Exception as error:  # noqa: BLE001 - recorded with the job, and logged
-        settle(row, error)
+        outcome = settle(row, error)
     finally:
+        for watch in job_watchers:
+            watch(row.name, outcome, time.perf_counter() - began)
         current_job.set(None)
+        current_user_id.set("")
         current_request_id.set("")
 
 
@@ -122,7 +134,7 @@ def wait_for_nobody(session: Session, once_key: str) -> None:
         raise AlreadyRunning
 
 
-def settle(row: QueuedJob, error: Exception) -> None:
+def settle(row: QueuedJob, error: Exception) -> Outcome:
     """Decide what becomes of a job that has not been done. If the database is away, the workers' sweep finds it."""
     job = jobs_by_name().get(row.name)
     if isinstance(error, AlreadyRunning):
@@ -134,8 +146,11 @@ def settle(row: QueuedJob, error: Exception) -> None:
         put_off(row, retry_delay(row.retries), error, retries=row.retries + 1)
     elif isinstance(error, DBAPIError) and is_passing(error):
         logger.warning("job interrupted", extra={"reason": summary(error)})
+        return "interrupted"
     else:
         fail(row, error)
+        return "failed"
+    return "put off"
 
 
 def is_passing(error: DBAPIError) -> bool:

@@ -10,7 +10,7 @@ from sqlalchemy import func
 from sqlalchemy.dialects.postgresql import insert
 from sqlmodel import Session, col
 
-from app.core.context import current_request_id
+from app.core.context import current_request_id, current_user_id
 from app.core.database import after_commit
 from app.core.jobs.job import Job
 from app.core.jobs.models import QueuedJob, QueuedJobId
@@ -74,6 +74,7 @@ def enqueue[**Parameters](
             queue=job.queue,
             once_key=job.once_key(packed),
             request_id=current_request_id.get(),
+            user_id=current_user_id.get(),
             due_at=func.now(),
             published_at=func.clock_timestamp(),
         )

@@ -59,8 +59,8 @@ def reporting_errors() -> Generator[None]:
         sentry_sdk.get_global_scope().set_client(None)
 
 
-def send_waiting_reports() -> None:
-    """For a process that is about to end without further ado."""
+def send_waiting_reports(**_: Any) -> None:
+    """For a process that is about to end."""
     sentry_sdk.flush(timeout=LAST_SECONDS)
 
 

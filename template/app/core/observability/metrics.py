@@ -1,11 +1,9 @@
-"""Metrics for Prometheus, on a port of their own: nobody outside reaches it, so nothing on it needs a secret."""
+"""What Prometheus is told about the web process."""
 
 import time
-from collections.abc import Generator
-from contextlib import contextmanager
 from typing import cast
 
-from prometheus_client import REGISTRY, CollectorRegistry, Gauge, Histogram, start_http_server
+from prometheus_client import Gauge, Histogram
 from sqlalchemy import QueuePool
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -61,17 +59,3 @@ def watch_pool() -> None:
     pool = cast("QueuePool", engine().pool)
     connections_in_use.set_function(pool.checkedout)
     connections_allowed.set_function(pool.size)
-
-
-@contextmanager
-def serving_metrics(
-    host: str, port: int, registry: CollectorRegistry = REGISTRY
-) -> Generator[None]:
-    """Answer GET /metrics until the block ends. Raises OSError: somebody else has the port."""
-    server, thread = start_http_server(port, host, registry)
-    try:
-        yield
-    finally:
-        server.shutdown()
-        server.server_close()
-        thread.join()

@@ -45,6 +45,8 @@ class ObservabilitySettings(BaseSettings):
     #: Where this process tells its metrics: never the public port.
     metrics_host: str = "127.0.0.1"
     metrics_port: int | None = Field(default=None, ge=1, le=65535)
+    #: One of its own, because both processes may run on one machine.
+    worker_metrics_port: int | None = Field(default=None, ge=1, le=65535)
     #: The key that PostHog calls public. The page uses it too.
     posthog_key: str | None = None
     posthog_host: Annotated[str, AfterValidator(check_origin)] = "https://eu.i.posthog.com"
