@@ -54,9 +54,15 @@ class Sort:
             id=id_column.expression,
         )
 
-    def columns(self) -> tuple[Label[Any], Label[Any]]:
-        """What a statement has to select so that its rows can become cursors."""
-        return self.value.label(SORT_VALUE), self.id.label(SORT_ID)
+    def columns(self, shown: Mapping[str, Any]) -> list[Label[Any]]:
+        """What a statement has to select besides what is `shown`, so that its rows can become cursors."""
+        needed = {SORT_VALUE: self.value, SORT_ID: self.id}
+        known = [column.expression for column in shown.values()]
+        return [
+            column.label(name)
+            for name, column in needed.items()
+            if not any(column is each for each in known)
+        ]
 
     def applied(self, statement: Select[Any], backwards: bool, start: Cursor | None) -> Select[Any]:
         """The statement's rows in this order, or in the opposite one, from a place on."""
@@ -73,7 +79,10 @@ class Sort:
         """The cursor that leads on from a row."""
         found = row._mapping
         return Cursor(
-            direction=direction, order=self.order, value=found[SORT_VALUE], id=found[SORT_ID]
+            direction=direction,
+            order=self.order,
+            value=found[SORT_VALUE if SORT_VALUE in found else str(self.value.key)],
+            id=found[SORT_ID if SORT_ID in found else str(self.id.key)],
         ).encoded()
 
     def read(self, text: str) -> Cursor:

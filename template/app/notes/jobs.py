@@ -10,7 +10,7 @@ from app.notes.service import erase_old_trash
 logger = logging.getLogger(__name__)
 
 
-@job
+@job(queue="low", once=True)
 def erase_deleted_notes(session: Session) -> None:
-    """Erase the notes that have been deleted for longer than they can be restored. Meant to run once a day."""
+    """Erase the notes that have been deleted for longer than they can be restored."""
     logger.info("deleted notes erased", extra={"count": erase_old_trash(session)})

@@ -1,0 +1,127 @@
+"""Where the benchmarks take place: a database and servers of their own."""
+
+import json
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Generator
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass
+from typing import Any
+from urllib.parse import urlsplit, urlunsplit
+
+import psycopg
+from psycopg import sql
+from sqlalchemy import create_engine, text
+from sqlmodel import Session
+
+from app.accounts.models import User
+from app.accounts.sessions import cookie_name, start_session
+from app.core.project import ROOT, project
+from app.core.settings import settings
+from benchmarks.load import Load, Result
+from benchmarks.resource import Entry
+from tools.ports import answers
+from tools.terminal import ToolError
+
+PORTS = range(19300, 19340)
+ROWS = 1000
+
+
+@dataclass(frozen=True)
+class Stage:
+    """A database with one person and their entries; `cookie` is that person's."""
+
+    environment: dict[str, str]
+    cookie: str
+    owner: User
+
+    def load(self, port: int, path: str, **options: Any) -> Load:
+        """Requests of that person's to an application."""
+        return Load(port=port, path=path, host=project().domain, cookie=self.cookie, **options)
+
+    @contextmanager
+    def connection(self) -> Generator[psycopg.Connection]:
+        """A connection for what no application measures."""
+        with psycopg.connect(self.environment["DATABASE_URL"], autocommit=True) as connection:
+            yield connection
+
+
+@contextmanager
+def stage() -> Generator[Stage]:
+    """Set up the database, and drop it after the block."""
+    address = urlsplit(settings().database_url.replace("+psycopg", ""))
+    name = f"{address.path.removeprefix('/')}_benchmark"
+    drop = sql.SQL("drop database if exists {} with (force)").format(sql.Identifier(name))
+    with psycopg.connect(urlunsplit(address._replace(path="/postgres")), autocommit=True) as server:
+        server.execute(drop)
+        server.execute(sql.SQL("create database {}").format(sql.Identifier(name)))
+        try:
+            yield prepare(urlunsplit(address._replace(path=f"/{name}")))
+        finally:
+            server.execute(drop)
+
+
+def redis_of_their_own() -> str:
+    """The last of a server's usual databases, which neither development nor tests use."""
+    return urlunsplit(urlsplit(settings().redis_url)._replace(path="/15"))
+
+
+def prepare(url: str) -> Stage:
+    environment = {**os.environ, "ENVIRONMENT": "production", "DATABASE_URL": url}
+    # What the environment's files say is not read in production.
+    environment |= {"REDIS_URL": redis_of_their_own(), "SMTP_URL": settings().smtp_url}
+    subprocess.run(
+        [sys.executable, "-m", "app", "migrate"],
+        cwd=ROOT,
+        env=environment,
+        stdout=subprocess.DEVNULL,
+        check=True,
+    )
+    engine = create_engine(url.replace("://", "+psycopg://"))
+    with Session(engine, expire_on_commit=False) as session:
+        session.connection().execute(text("create extension if not exists pg_trgm"))
+        vars(Entry)["__table__"].create(session.connection())
+        owner = User(email="ada@example.org", name="Ada Example", password_hash="")
+        session.add(owner)
+        session.flush()
+        session.add_all(
+            Entry(
+                owner_id=owner.id, title=f"Entry {number}", body=f"What entry {number} says. " * 8
+            )
+            for number in range(ROWS)
+        )
+        token = start_session(session, owner.id)
+        session.commit()
+    engine.dispose()
+    return Stage(environment, f"{cookie_name()}={token}", owner)
+
+
+@contextmanager
+def server(stage: Stage, factory: str) -> Generator[int]:
+    """An application served by one process, as in production. Gives the port."""
+    port = next(port for port in PORTS if not answers(port))
+    words = [sys.executable, "-m", "uvicorn", "--factory", factory, f"--port={port}"]
+    process = subprocess.Popen(
+        [*words, "--no-access-log", "--log-level=error"],
+        cwd=ROOT,
+        env=stage.environment,
+        stdout=subprocess.DEVNULL,
+    )
+    try:
+        while not answers(port):
+            if process.poll() is not None:
+                raise ToolError(f"{factory} did not start; it says above why.")
+            time.sleep(0.05)
+        yield port
+    finally:
+        process.terminate()
+        process.wait()
+
+
+def send(load: Load) -> Result:
+    """Send a load from another process."""
+    words = [sys.executable, "-m", "benchmarks.load", json.dumps(asdict(load))]
+    result = subprocess.run(words, cwd=ROOT, stdout=subprocess.PIPE, check=True)
+    return Result(**json.loads(result.stdout))
