@@ -61,7 +61,7 @@ def overview(redis: Redis, schedules: Sequence[Schedule]) -> Overview:
         holder.decode().rpartition(":")[0] if holder else None,
         [
             ScheduledJob(
-                each.name, each.times, each.cron.next_after(last_times.get(each.name, utc_now()))
+                each.name, each.times, each.next_after(last_times.get(each.name, utc_now()))
             )
             for each in schedules
         ],

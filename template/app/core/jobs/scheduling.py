@@ -4,7 +4,6 @@ When each was last asked for is kept in Redis. Of several schedulers, one holds 
 when it ends, or within seconds when it dies.
 """
 
-import functools
 import logging
 import os
 import socket
@@ -14,12 +13,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from cronsim import CronSim, CronSimError
 from redis import Redis
 from redis.exceptions import LockError, RedisError
 from sqlalchemy.exc import SQLAlchemyError
 
 from app.core.database import unit_of_work
-from app.core.jobs.cron import Cron
 from app.core.jobs.job import KEY_PREFIX, Job
 from app.core.jobs.sending import enqueue
 from app.core.models import utc_now
@@ -51,15 +50,18 @@ class Schedule:
     def __post_init__(self) -> None:
         if not self.job.once or self.job.signature.parameters:
             raise TypeError(f"{self.job.name} has to be `once` and without arguments.")
-        Cron.parse(self.times)
+        try:
+            self.next_after(utc_now())
+        except CronSimError as error:
+            raise ValueError(f"{self.times!r} names no times: {error}.") from None
 
     @property
     def name(self) -> str:
         return self.job.name
 
-    @functools.cached_property
-    def cron(self) -> Cron:
-        return Cron.parse(self.times)
+    def next_after(self, moment: datetime) -> datetime:
+        """The first of its times that is later than a moment."""
+        return next(CronSim(self.times, moment))
 
 
 class Scheduler:
@@ -118,7 +120,7 @@ class Scheduler:
         last_times = last_times_in(self.redis)
         for schedule in self.schedules:
             last = last_times.get(schedule.name)
-            if last is not None and schedule.cron.next_after(last) <= now:
+            if last is not None and schedule.next_after(last) <= now:
                 with unit_of_work() as session:
                     enqueue(session, schedule.job)
                 logger.info("job scheduled", extra={"scheduled": schedule.name})

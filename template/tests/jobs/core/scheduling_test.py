@@ -1,5 +1,6 @@
 """Jobs that are asked for again and again, by one scheduler at a time."""
 
+import re
 import threading
 from collections.abc import Iterator
 from datetime import datetime, timedelta
@@ -135,9 +136,15 @@ def test_only_jobs_that_can_be_asked_for_again_and_again_are_scheduled() -> None
             Schedule(unfit, "* * * * *")  # ty: ignore[invalid-argument-type]
 
 
+@pytest.mark.parametrize("times", ["", "* * * *", "60 * * * *", "0 0 30 2 *", "hourly"])
+def test_what_names_no_times_is_refused(times: str) -> None:
+    with pytest.raises(ValueError, match=f"{re.escape(repr(times))} names no times"):
+        Schedule(look_around, times)
+
+
 def test_workers_know_all_jobs_that_are_scheduled() -> None:
     schedules = [schedule for feature in features for schedule in feature.schedules]
 
     assert schedules
     assert {schedule.name for schedule in schedules} <= set(jobs_by_name())
-    assert utc_now() < min(schedule.cron.next_after(utc_now()) for schedule in schedules)
+    assert utc_now() < min(schedule.next_after(utc_now()) for schedule in schedules)
