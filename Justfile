@@ -35,6 +35,11 @@ lint-fix:
     @uv run ruff format scripts tests
     @"{{ just_executable() }}" --fmt
 
+# Compare the time of a rendering with the least that Copier needs
+[no-exit-message]
+bench:
+    @uv run python -m scripts.bench
+
 # Let in the newest packages, to see at night what breaks; changes files
 newest: && shadows
     @uv run python -m scripts.newest
