@@ -78,7 +78,7 @@ export function ListTable<
               )}
             >
               {selection && (
-                <td {...roles.cell} className="w-12 max-sm:row-span-5">
+                <td {...roles.cell} className="w-12 max-sm:row-span-5 max-sm:-mt-2.5">
                   <Checkbox
                     label={`Select “${titleOf(item)}”`}
                     checked={selection.isSelected(item.id)}
@@ -94,7 +94,7 @@ export function ListTable<
               {renderRowActions && (
                 <td
                   {...roles.cell}
-                  className="w-14 pr-2 text-right max-sm:col-start-3 max-sm:row-span-5 max-sm:row-start-1 sm:pr-3"
+                  className="w-14 pr-2 text-right max-sm:col-start-3 max-sm:row-span-5 max-sm:row-start-1 max-sm:-mt-2 sm:pr-3"
                 >
                   {renderRowActions(item)}
                 </td>
@@ -117,7 +117,9 @@ const roles = {
 function cellClasses({ kind }: Column<never, string>, selectable: boolean) {
   return cn(
     'max-sm:col-start-2',
-    kind === 'main' ? 'w-full max-w-0 max-sm:max-w-none sm:py-3.5 sm:pr-4' : 'whitespace-nowrap sm:px-4',
+    kind === 'main'
+      ? 'w-full max-w-0 max-sm:max-w-none sm:py-3.5 sm:pr-4'
+      : 'text-sm whitespace-nowrap text-muted-foreground max-sm:mt-1 sm:px-4',
     kind === 'main' && !selectable && 'pl-4 sm:pl-5',
     kind === 'wide' && 'max-lg:hidden',
   )
