@@ -7,9 +7,9 @@ import { LazyToaster } from '~/components/lazy-toaster'
 import { NavigationProgress } from '~/components/navigation-progress'
 import { PageAnnouncer } from '~/components/page-announcer'
 import { SkipLink } from '~/components/skip-link'
-import { projectDescription, projectName } from '~/configuration/project'
 import { useTheme } from '~/hooks/use-theme'
 import { themeScript } from '~/lib/theme'
+import { socialMeta } from '~/utils/page-meta'
 
 import type { Route } from './+types/root'
 
@@ -17,13 +17,11 @@ export { ErrorPage as ErrorBoundary } from '~/components/error-page'
 
 export const links: Route.LinksFunction = () => [
   { rel: 'icon', href: '/favicon.svg', type: 'image/svg+xml' },
+  { rel: 'apple-touch-icon', href: '/apple-touch-icon.png' },
   { rel: 'preload', href: instrumentSans, as: 'font', type: 'font/woff2', crossOrigin: 'anonymous' },
 ]
 
-export const meta: Route.MetaFunction = () => [
-  { title: projectName },
-  { name: 'description', content: projectDescription },
-]
+export const meta: Route.MetaFunction = () => socialMeta()
 
 export function Layout({ children }: { children: ReactNode }) {
   return (

@@ -7,6 +7,7 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Browser, Page, ViewportSize, expect
 
+from app.core.project import project
 from app.generated.pages import PAGES
 from tests.integration.accessibility import accessibility_problems
 from tests.integration.pages import addresses
@@ -48,10 +49,12 @@ def test_everybody_can_use_every_page_and_all_but_the_public_ones_need_a_person(
     calm_page: Page,
 ) -> None:
     problems: dict[str, list[str]] = {}
+    titles: dict[str, str] = {}
     public = set()
     for name in (*PAGES, "/no/such/page"):
         if ":" not in name and open_page(calm_page, name):
             public.add(name)
+            titles[name] = calm_page.title()
             problems[name] = list(problems_of(calm_page))
         elif ":" not in name:
             assert urlsplit(calm_page.url).path == "/sign-in", f"{name} leads to {calm_page.url}"
@@ -59,9 +62,17 @@ def test_everybody_can_use_every_page_and_all_but_the_public_ones_need_a_person(
     calm_page.set_viewport_size(DESKTOP)
     sign_up(calm_page, new_address())
     for name, address in addresses(calm_page).items():
-        if name not in public:
-            assert open_page(calm_page, address), f"{name} is shown to nobody"
+        if name in public:
+            continue
+        if open_page(calm_page, address):
+            titles[name] = calm_page.title()
             problems[name] = list(problems_of(calm_page))
+        else:
+            # An address of old leads on to the one of today.
+            assert urlsplit(calm_page.url).path in set(PAGES) - public, f"{name} is shown to nobody"
 
     found = [f"{name}: {problem}" for name, list_ in problems.items() for problem in list_]
     assert not found, "\n" + "\n".join(found)
+    assert titles.pop("/") == project().name
+    assert all(title.endswith(f" · {project().name}") for title in titles.values()), titles
+    assert len(set(titles.values())) == len(titles), titles

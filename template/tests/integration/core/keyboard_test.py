@@ -29,11 +29,17 @@ def tab_to(page: Page, target: Locator) -> None:
     raise AssertionError(f"The Tab key does not reach {target}.")
 
 
+def stand_still(page: Page) -> None:
+    """Colours and rings that are still fading in would be taken for what they are not yet."""
+    page.emulate_media(reduced_motion="reduce")
+
+
 def announced(page: Page) -> Locator:
     return page.locator("p[role=status].sr-only")
 
 
 def test_a_visitor_becomes_a_person_and_leaves_again_with_the_keyboard_alone(page: Page) -> None:
+    stand_still(page)
     page.goto("/")
     tab_to(page, page.get_by_role("link", name="Skip to content"))
     expect(page.get_by_role("link", name="Skip to content")).to_be_in_viewport()
@@ -77,6 +83,7 @@ def test_a_visitor_becomes_a_person_and_leaves_again_with_the_keyboard_alone(pag
 
 
 def test_menus_on_a_phone_give_the_focus_back(page: Page) -> None:
+    stand_still(page)
     page.goto("/sign-in")
     theme = page.get_by_role("button", name="Theme")
     tab_to(page, theme)

@@ -181,7 +181,7 @@ def test_visits_are_counted_by_page_and_by_the_persons_id(
     page.get_by_role("link", name="Create your account").click()
     expect(page.get_by_label("Name")).to_be_visible()
     signed_in = request.getfixturevalue("signed_in")
-    page.goto("/account")
+    page.goto("/settings/profile")
     expect(page.get_by_label("Name")).to_be_visible()
     # What is still kept for the next sending is sent when the page is left.
     page.goto("about:blank")
@@ -190,7 +190,11 @@ def test_visits_are_counted_by_page_and_by_the_persons_id(
         return [each for each in vendors.product_events() if each["event"] == "$pageview"]
 
     vendors.wait_for(lambda: len(visits()) >= 3)
-    assert [each["properties"]["$pathname"] for each in visits()] == ["/", "/sign-up", "/account"]
+    assert [each["properties"]["$pathname"] for each in visits()] == [
+        "/",
+        "/sign-up",
+        "/settings/profile",
+    ]
     last = vendors.wait_for(
         lambda: [each for each in vendors.product_events() if each["event"] == "$identify"]
     )

@@ -7,11 +7,17 @@ import { ProductPreview } from '~/components/landing/product-preview'
 import { Link } from '~/components/link'
 import { PublicHeader } from '~/components/public-header'
 import { Button } from '~/components/ui/button'
-import { projectDescription, projectEmail, projectName } from '~/configuration/project'
+import { projectDescription, projectEmail, projectName, projectOrigin } from '~/configuration/project'
 import { knownUser } from '~/features/accounts/utils/known-user'
 import { watchOtherTabs } from '~/features/accounts/utils/signed-in-hint'
 import { href } from '~/lib/href'
 import { homePath } from '~/utils/navigation'
+import { socialMeta } from '~/utils/page-meta'
+
+export const meta = () => [
+  ...socialMeta(),
+  { tagName: 'link', rel: 'canonical', href: projectOrigin + href('/') },
+]
 
 export const clientLoader = knownUser
 

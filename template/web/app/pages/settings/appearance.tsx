@@ -2,10 +2,10 @@ import { SettingsSection } from '~/components/settings-section'
 import { Card } from '~/components/ui/card'
 import { ChoiceGroup } from '~/components/ui/choice-group'
 import { useTheme } from '~/hooks/use-theme'
-import { pageTitle } from '~/utils/page-title'
+import { privateMeta } from '~/utils/page-meta'
 import { themeLabels } from '~/utils/theme-labels'
 
-export const meta = () => [{ title: pageTitle('Appearance') }]
+export const meta = () => privateMeta('Appearance')
 
 export default function AppearancePage() {
   const [theme, chooseTheme] = useTheme()

@@ -2,14 +2,14 @@ import { SettingsSection } from '~/components/settings-section'
 import { Button } from '~/components/ui/button'
 import { Card } from '~/components/ui/card'
 import { preload } from '~/configuration/preload'
-import { pageTitle } from '~/utils/page-title'
+import { privateMeta } from '~/utils/page-meta'
 
 import { NameForm } from '../components/name-form'
 import { useCurrentUser } from '../hooks/use-current-user'
 import { useSignOut } from '../hooks/use-sign-out'
 import { currentUserQuery } from '../session'
 
-export const meta = () => [{ title: pageTitle('Profile') }]
+export const meta = () => privateMeta('Profile')
 
 export const clientLoader = () => preload(currentUserQuery)
 

@@ -6,7 +6,7 @@ import { projectName } from '~/configuration/project'
 import { useNavigate } from '~/hooks/use-navigate'
 import { redirect } from '~/lib/href'
 import { homePath } from '~/utils/navigation'
-import { pageTitle } from '~/utils/page-title'
+import { publicMeta } from '~/utils/page-meta'
 
 import { AccountFormPage } from '../components/account-form-page'
 import { PasswordField } from '../components/password-field'
@@ -16,7 +16,7 @@ import { useEntranceForm } from '../hooks/use-entrance-form'
 import { pathWithReturn, returnPathFrom } from '../utils/return-parameter'
 import type { Route } from './+types/sign-in'
 
-export const meta = () => [{ title: pageTitle('Sign in') }]
+export const meta = () => publicMeta('Sign in', { page: '/sign-in' })
 
 /** Leads on who is signed in already. */
 export async function clientLoader({ request }: Pick<Route.ClientLoaderArgs, 'request'>) {

@@ -5,12 +5,12 @@ import { Button } from '~/components/ui/button'
 import { useNavigate } from '~/hooks/use-navigate'
 import { href } from '~/lib/href'
 import { showToast } from '~/lib/toasts'
-import { pageTitle } from '~/utils/page-title'
+import { privateMeta } from '~/utils/page-meta'
 
 import { NoteForm } from '../components/note-form'
 import { useNoteChanges } from '../hooks/use-note-changes'
 
-export const meta = () => [{ title: pageTitle('New note') }]
+export const meta = () => privateMeta('New note')
 
 export default function NewNotePage() {
   const navigate = useNavigate()

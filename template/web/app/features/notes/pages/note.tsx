@@ -16,14 +16,14 @@ import { useNavigate } from '~/hooks/use-navigate'
 import { href } from '~/lib/href'
 import { hasStatus } from '~/lib/problem'
 import { showToast } from '~/lib/toasts'
-import { pageTitle } from '~/utils/page-title'
+import { privateMeta } from '~/utils/page-meta'
 import { preload } from '~/configuration/preload'
 
 import { NoteForm } from '../components/note-form'
 import { useNoteChanges } from '../hooks/use-note-changes'
 import type { Route } from './+types/note'
 
-export const meta = () => [{ title: pageTitle('Note') }]
+export const meta = () => privateMeta('Note')
 
 export async function clientLoader({ params }: Pick<Route.ClientLoaderArgs, 'params'>) {
   await preload(showNoteOptions({ path: { note_id: params.noteId } }))

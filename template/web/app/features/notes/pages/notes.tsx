@@ -12,14 +12,14 @@ import { Message } from '~/components/ui/message'
 import { preload } from '~/configuration/preload'
 import { listNotesOptions } from '~/generated/@tanstack/react-query.gen'
 import { href } from '~/lib/href'
-import { pageTitle } from '~/utils/page-title'
+import { privateMeta } from '~/utils/page-meta'
 
 import { NoteActions } from '../components/note-actions'
 import { noteList } from '../components/note-list'
 import { useNoteChanges } from '../hooks/use-note-changes'
 import type { Route } from './+types/notes'
 
-export const meta = () => [{ title: pageTitle('Notes') }]
+export const meta = () => privateMeta('Notes')
 
 export async function clientLoader({ request }: Pick<Route.ClientLoaderArgs, 'request'>) {
   await preload(listNotesOptions({ query: listQuery(noteList, new URL(request.url).searchParams) }))
