@@ -37,10 +37,10 @@ def bounce(
 ) -> None:
     """Send nothing to an address any more: for bounces that come back later, or a person's wish."""
     from app.core.database import unit_of_work
-    from app.core.mail.bounces import note_bounce
+    from app.core.mail.bounces import record_bounce
 
     with unit_of_work() as session:
-        note_bounce(session, address, reason)
+        record_bounce(session, address, reason)
 
 
 @commands.command()

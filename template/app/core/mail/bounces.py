@@ -9,7 +9,7 @@ from sqlmodel import Session, col, select
 from app.core.mail.models import BouncedAddress, DeliveryState, MailDelivery
 
 
-def note_bounce(session: Session, address: str, reason: str) -> None:
+def record_bounce(session: Session, address: str, reason: str) -> None:
     """Send nothing to an address any more. The first reason stays."""
     session.exec(
         insert(BouncedAddress)

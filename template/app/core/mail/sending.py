@@ -14,7 +14,7 @@ from app.core.context import current_job
 from app.core.database import unit_of_work
 from app.core.ids import Id
 from app.core.jobs.models import QueuedJobId
-from app.core.mail.bounces import note_bounce
+from app.core.mail.bounces import record_bounce
 from app.core.mail.mail import Letter, Mail, on_one_line
 from app.core.mail.models import BouncedAddress, DeliveryState, MailDelivery, MailDeliveryId
 from app.core.mail.smtp import AddressRefused, MailRefused, MailUnavailable, transmit
@@ -95,6 +95,6 @@ def record(
             delivery.attempts += 1
         delivery.state, delivery.reason = state, reason
         if state is DeliveryState.BOUNCED:
-            note_bounce(session, address, reason)
+            record_bounce(session, address, reason)
     logger.info("mail %s", state, extra={"mail": mail.name, "delivery_id": delivery_id})
     return state

@@ -7,7 +7,7 @@ from fastapi.testclient import TestClient
 from sqlmodel import Session
 
 from app.core.development.mails import mails
-from app.core.mail.bounces import note_bounce
+from app.core.mail.bounces import record_bounce
 from app.core.mail.models import DeliveryState, MailDelivery
 from app.core.project import project
 from app.main import create_app
@@ -49,7 +49,7 @@ def test_deliveries_and_bounced_addresses_are_shown(client: TestClient, database
             reason="451 Later",
         )
     )
-    note_bounce(database, "grace@mail.example", "550 Gone")
+    record_bounce(database, "grace@mail.example", "550 Gone")
     database.commit()
 
     page = client.get(PAGE).text
