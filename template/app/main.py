@@ -12,6 +12,7 @@ from app.core.documentation import DOCUMENT, add_documentation
 from app.core.error_handlers import install_error_handlers
 from app.core.errors import ANY_PROBLEM
 from app.core.health import health_router
+from app.core.jobs.sending import prepare_sending
 from app.core.middleware import Entrance
 from app.core.observability.observing import add_observing_middleware, observed_web
 from app.core.project import project
@@ -24,6 +25,8 @@ from app.features import features
 async def lifespan(_: FastAPI) -> AsyncGenerator[None]:
     # With more threads than connections, threads that hold none would wait for those that do, and all of them time out.
     anyio.to_thread.current_default_thread_limiter().total_tokens = settings().database_connections
+    # Now, so that the first request that asks for a job does not wait for Celery to be loaded.
+    await anyio.to_thread.run_sync(prepare_sending)
     with observed_web():
         yield
 

@@ -5,6 +5,7 @@ import time
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import partial
+from importlib import import_module
 
 from sqlalchemy import func
 from sqlalchemy.dialects.postgresql import insert
@@ -53,6 +54,11 @@ class Broker:
 
 
 broker = Broker()
+
+
+def prepare_sending() -> None:
+    """Load what `publish` needs. It is heavy, and importing the product does without it."""
+    import_module("app.core.jobs.celery_app")
 
 
 def enqueue[**Parameters](
