@@ -58,11 +58,33 @@ def openapi() -> None:
 
 
 @cli.command()
-def migrate() -> None:
+def migrate(
+    check: Annotated[
+        bool, typer.Option("--check", help="Change nothing; fail if a revision is missing.")
+    ] = False,
+) -> None:
     """Bring the database to the newest revision of every feature."""
-    from app.core.migrations import upgrade
+    from app.core.migrations import require_newest, upgrade
 
-    upgrade()
+    if check:
+        require_newest()
+    else:
+        upgrade()
+
+
+@cli.command()
+def console(
+    write: Annotated[
+        bool, typer.Option("--write", help="Allow changes, also in production.")
+    ] = False,
+    command: Annotated[
+        str | None, typer.Option("--command", "-c", help="Run this code instead.")
+    ] = None,
+) -> None:
+    """Open a Python prompt with the models, a session and the settings at hand; read-only in production."""
+    from app.core.console import run
+
+    run(write=write, code=command)
 
 
 @cli.command()

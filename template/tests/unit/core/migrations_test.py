@@ -120,6 +120,15 @@ def test_a_migration_gives_up_soon_where_it_would_keep_everybody_waiting(
     assert tables(empty_url) == set(metadata.tables)
 
 
+def test_what_is_missing_is_told_by_name(empty_url: str) -> None:
+    with pytest.raises(CommandError, match="accounts: Create users and their sessions"):
+        migrations.require_newest()
+    assert tables(empty_url) == set()
+
+    migrations.upgrade(lambda _: None)
+    migrations.require_newest()
+
+
 def test_models_and_migrations_agree(empty_url: str) -> None:
     migrations.upgrade(lambda _: None)
 
