@@ -25,6 +25,12 @@ ORDINARY = {
     "data",
 }
 
+# What no line of ours shows, and costs each of them a look-up.
+logging.logThreads = logging.logProcesses = logging.logMultiprocessing = False
+logging.logAsyncioTasks = False  # ty: ignore[missing-attribute]
+# json.dumps would make an encoder for each line.
+encode = json.JSONEncoder(default=str).encode
+
 DIM, RESET = "\x1b[2m", "\x1b[0m"
 COLOURS = {
     logging.DEBUG: "\x1b[2m",
@@ -37,10 +43,10 @@ COLOURS = {
 
 def extras(record: logging.LogRecord) -> dict[str, Any]:
     """Whose work it was, and what the caller said beyond the message."""
-    said = {
-        name: scrub(value, name) for name, value in vars(record).items() if name not in ORDINARY
-    }
-    return circumstances() | said
+    values = vars(record)
+    # In the order in which the caller said them.
+    names = [name for name in values if name not in ORDINARY]
+    return circumstances() | {name: scrub(values[name], name) for name in names}
 
 
 class ReadableFormatter(logging.Formatter):
@@ -75,7 +81,7 @@ class JsonFormatter(logging.Formatter):
         }
         if record.exc_info:
             entry["exception"] = scrub_text(self.formatException(record.exc_info))
-        return json.dumps(entry, default=str)
+        return encode(entry)
 
 
 def on_one_line(value: Any) -> str:

@@ -79,15 +79,28 @@ class Entrance:
                 raise
             await crash_response()(scope, receive, answer.send)
         finally:
-            milliseconds = round((time.perf_counter() - began) * 1000, 1)
-            path = scope["path"].encode("unicode_escape").decode()
-            logger.info(
-                "%s %s %s",
-                scope["method"],
-                path,
-                answer.status,
-                extra={"milliseconds": milliseconds},
-            )
+            write_line(scope, answer.status, began)
+
+
+def write_line(scope: Scope, status: int, began: float) -> None:
+    """The request's line in the log."""
+    if not logger.isEnabledFor(logging.INFO):
+        return
+    path = scope["path"]
+    told = path if path.isascii() and path.isprintable() else path.encode("unicode_escape").decode()
+    milliseconds = round((time.perf_counter() - began) * 1000, 1)
+    # By hand, because `logger.info` looks through the stack for the place that calls it, which nobody needs here.
+    record = logger.makeRecord(
+        logger.name,
+        logging.INFO,
+        __file__,
+        0,
+        "%s %s %s",
+        (scope["method"], told, status),
+        None,
+        extra={"milliseconds": milliseconds},
+    )
+    logger.handle(record)
 
 
 class Rules:
@@ -98,7 +111,16 @@ class Rules:
         self.public_origin = f"{public.scheme}://{public.netloc}"
         self.hosts = allowed_hosts()
         self.body_bytes = settings().body_bytes
-        self.in_production = settings().environment == "production"
+        strict = [STRICT_TRANSPORT] if settings().environment == "production" else []
+        #: What is added to answers: to data or pages, over http or https.
+        self.headers = {
+            (is_data, over_https): EVERYWHERE
+            + (FOR_DATA if is_data else [])
+            + (strict if over_https else [])
+            for is_data in (True, False)
+            for over_https in (True, False)
+        }
+        self.names = {name for added in self.headers.values() for name, _ in added}
 
     def refusal(self, scope: Scope, headers: Headers) -> AppError | None:
         """Why a request may not come in, if it may not."""
@@ -170,14 +192,13 @@ class Answer:
 
     def complete(self, message: Message) -> bool:
         """Add the headers. Returns whether the body that follows shall be compressed."""
-        headers = [*message["headers"]]
-        said: dict[bytes, Any] = dict(headers)
-        headers.append((b"x-request-id", self.request_id.encode()))
-        headers += [header for header in EVERYWHERE if header[0] not in said]
-        if self.is_data:
-            headers += [header for header in FOR_DATA if header[0] not in said]
-        if self.rules.in_production and self.scope["scheme"] == "https":
-            headers.append(STRICT_TRANSPORT)
+        headers = [*message["headers"], (b"x-request-id", self.request_id.encode())]
+        said: dict[bytes, Any] = dict(message["headers"])
+        added = self.rules.headers[self.is_data, self.scope["scheme"] == "https"]
+        if said.keys().isdisjoint(self.rules.names):
+            headers += added
+        else:
+            headers += [header for header in added if header[0] not in said]
         message["headers"] = headers
         # Files outside /api have compressed forms beside them.
         if not self.is_data or int(said.get(b"content-length", 0)) < WORTHWHILE:

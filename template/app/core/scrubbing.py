@@ -1,9 +1,11 @@
 """Takes secrets and personal data out of what leaves the process sideways: logs and error reports."""
 
+import functools
 import re
 from typing import Any
 
 HIDDEN = "[hidden]"
+SHORT = 120
 #: What bears one of these in its name is a secret, whatever it holds.
 SECRET_WORDS = (
     "password",
@@ -43,6 +45,10 @@ SUSPICIOUS = re.compile(rf"[@(=]|Bearer|Basic|{SECRET_NAME.pattern}", re.IGNOREC
 
 def scrub_text(text: str) -> str:
     """The text without secrets in the forms that they usually take."""
+    return scrub_short(text) if len(text) <= SHORT else scrub_long(text)
+
+
+def scrub_long(text: str) -> str:
     if SUSPICIOUS.search(text) is None:
         return text
     for form, remains in FORMS:
@@ -50,15 +56,26 @@ def scrub_text(text: str) -> str:
     return text
 
 
+# Short texts come again and again: the line of each request, the names of what it says.
+scrub_short = functools.lru_cache(maxsize=4096)(scrub_long)
+
+
+@functools.lru_cache(maxsize=1024)
+def is_secret(name: str) -> bool:
+    return SECRET_NAME.search(name) is not None
+
+
 def scrub(value: Any, name: str = "") -> Any:
     """The value without what its name, a name inside it or its form gives away as a secret.
 
     What is no text, number, list or mapping becomes its text.
     """
-    if value is None or isinstance(value, bool | int | float):
-        return HIDDEN if name and SECRET_NAME.search(name) and value is not None else value
-    if name and SECRET_NAME.search(name):
+    if value is None:
+        return None
+    if name and is_secret(name):
         return HIDDEN
+    if isinstance(value, bool | int | float):
+        return value
     if isinstance(value, dict):
         return {str(key): scrub(held, str(key)) for key, held in value.items()}
     if isinstance(value, list | tuple | set | frozenset):
