@@ -25,13 +25,14 @@ def test_no_page_breaks_the_policy_and_none_says_anything(page: Page) -> None:
         assert answer is not None
         assert "unsafe" not in answer.headers["content-security-policy"]
     sign_up(page, new_address())
-    page.goto("/account", wait_until="networkidle")
-    # An open menu keeps the page from scrolling, which takes styles that did not come with the page.
-    page.get_by_role("button", name="Your account").click()
-    expect(page.get_by_role("menu")).to_be_visible()
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.goto("/settings/profile", wait_until="networkidle")
+    # An open dialog keeps the page from scrolling, which takes styles that did not come with the page.
+    page.get_by_role("button", name="Open the menu").click()
+    expect(page.get_by_role("dialog", name="Menu")).to_be_visible()
     assert page.evaluate("getComputedStyle(document.body).overflow") == "hidden"
     page.keyboard.press("Escape")
-    expect(page.get_by_role("menu")).to_have_count(0)
+    expect(page.get_by_role("dialog", name="Menu")).to_have_count(0)
     assert page.evaluate("getComputedStyle(document.body).overflow") != "hidden"
 
     assert violations(page) == []
