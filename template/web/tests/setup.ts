@@ -1,5 +1,5 @@
 import '@testing-library/jest-dom/vitest'
-import { cleanup } from '@testing-library/react'
+import { cleanup, configure } from '@testing-library/react'
 import { afterEach, beforeEach } from 'vitest'
 
 import { queryClient } from '~/configuration/query-client'
@@ -9,6 +9,8 @@ import { completeBrowser, setDarkSystem } from './browser'
 import { answerFetch, closeServer, refuse } from './server'
 
 completeBrowser()
+// What is waited for comes in milliseconds; on a machine that is busy otherwise it may take seconds.
+configure({ asyncUtilTimeout: 4000 })
 globalThis.fetch = answerFetch
 for (const name of ['XMLHttpRequest', 'WebSocket', 'EventSource'] as const) {
   Object.defineProperty(globalThis, name, {

@@ -1,4 +1,5 @@
 import { cleanup, screen, waitFor } from '@testing-library/react'
+import { useState } from 'react'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import * as z from 'zod/mini'
 
@@ -12,8 +13,16 @@ import { FormDraft } from './form-draft'
 
 const schema = z.object({ story: z.string() })
 
-function StoryForm({ story = '' }: { story?: string }) {
-  const form = useServerForm(schema, { defaultValues: { story }, submit: async () => {}, draft: 'story' })
+async function saveNothing() {}
+
+function StoryForm({
+  story: saved = '',
+  submit = saveNothing,
+}: {
+  story?: string
+  submit?: () => Promise<void>
+}) {
+  const form = useServerForm(schema, { defaultValues: { story: saved }, submit, draft: 'story' })
   return (
     <Form form={form} submitLabel="Save">
       <FormDraft form={form} />
@@ -62,6 +71,22 @@ test('saved words leave no draft', async () => {
   await waitFor(() => expect(JSON.stringify(localStorage)).not.toContain('Once'))
   open()
   expect(screen.queryByText(/unsaved draft/)).not.toBeInTheDocument()
+})
+
+test('saved words leave no draft either when saving leads to another page', async () => {
+  function Page() {
+    const [saved, setSaved] = useState(false)
+    const submit = async () => {
+      setSaved(true)
+      await screen.findByText('Saved')
+    }
+    return saved ? <p>Saved</p> : <StoryForm submit={submit} />
+  }
+  const { user } = renderComponent(<Page />)
+  await user.type(story(), 'Once upon')
+  await user.click(screen.getByRole('button', { name: 'Save' }))
+  await screen.findByText('Saved')
+  await waitFor(() => expect(localStorage).toHaveLength(0))
 })
 
 test('words taken back by hand leave no draft', async () => {

@@ -1,6 +1,8 @@
 import { screen, waitFor, within } from '@testing-library/react'
 import { expect, test } from 'vitest'
 
+import { answer, pending } from '~tests/server'
+
 import { answerTrees, elm, felled, fir, oak, openTrees, pageOf, yew } from './tests/trees'
 
 async function openFour() {
@@ -95,4 +97,15 @@ test('a row that has gone in the meantime is not among the selected ones', async
   await waitFor(() => expect(screen.getByRole('status')).toHaveTextContent('1 tree selected'))
   await user.click(within(bar()!).getByRole('button', { name: 'Fell' }))
   expect(felled).toEqual(['Elm'])
+})
+
+test('a page whose rows were all deleted is not said to be empty while the next ones are on their way', async () => {
+  answerTrees(() => pageOf([oak], { next_cursor: 'second' }))
+  const { queryClient } = openTrees()
+  await screen.findByRole('link', { name: 'Oak' })
+  answer({ 'GET /api/trees': pending })
+  queryClient.setQueriesData({ queryKey: ['trees'] }, pageOf([], { next_cursor: 'second' }))
+  void queryClient.invalidateQueries()
+  expect(await screen.findByRole('status', { name: 'Loading trees' })).toBeVisible()
+  expect(screen.queryByText('Plant your first tree')).not.toBeInTheDocument()
 })

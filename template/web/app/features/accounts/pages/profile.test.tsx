@@ -2,6 +2,7 @@ import { screen, waitFor } from '@testing-library/react'
 import { expect, test } from 'vitest'
 
 import { zUpdateMeBody } from '~/generated/zod.gen'
+import { openDraft } from '~/lib/drafts'
 import SignedIn from '~/pages/signed-in'
 import { makeUser } from '~tests/factories'
 import { renderPages } from '~tests/render'
@@ -50,11 +51,13 @@ test('a name that the server refuses is said at its field', async () => {
   await waitFor(() => expect(screen.getByLabelText('Name')).toHaveAccessibleDescription(new RegExp(message)))
 })
 
-test('signing out is found here too', async () => {
+test('signing out is found here too, and leaves no draft in this browser', async () => {
   answer({ 'POST /api/accounts/sign-out': () => new Response(null, { status: 204 }) })
   const page = await open()
+  openDraft('story').write({ body: 'Once upon' })
   await page.user.click(screen.getByRole('button', { name: 'Sign out' }))
   await waitFor(() => expect(page.address()).toBe('/'))
+  expect(localStorage).toHaveLength(0)
 })
 
 test('the address of old leads here', async () => {

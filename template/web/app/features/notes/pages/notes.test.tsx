@@ -4,7 +4,7 @@ import { expect, test } from 'vitest'
 import { zDeleteNotesBody, zRestoreNotesBody, zUpdateNoteBody } from '~/generated/zod.gen'
 import type { NotePublic } from '~/generated/types.gen'
 import { renderPages } from '~tests/render'
-import { answer, json, problem } from '~tests/server'
+import { answer, json, pending, problem } from '~tests/server'
 
 import { makeNote, makeNotePage } from '../tests/factories'
 import NotesPage from './notes'
@@ -114,7 +114,8 @@ test('an undoing that fails is said, and the list shows what is true', async () 
 
 test('a deletion that fails is said, and the note is back in its place', async () => {
   const page = await openThree()
-  answer({ 'POST /api/notes/delete': refusal })
+  // What the list says afterwards does not come from a later answer.
+  answer({ 'POST /api/notes/delete': refusal, 'GET /api/notes': pending })
   await act(page, 'Delete')
   expect(await screen.findByText('Back in a minute.')).toBeVisible()
   await waitFor(() => expect(titles()).toEqual(['Milk', 'Bread', 'Salt']))
@@ -164,6 +165,7 @@ test('a title that the server refuses is said, and the old one is back', async (
   const page = await openThree()
   const sent: unknown[] = []
   answer({
+    'GET /api/notes': pending,
     [`PATCH /api/notes/${page.milk.id}`]: ({ body }) => {
       sent.push(zUpdateNoteBody.parse(body))
       return refusal()
