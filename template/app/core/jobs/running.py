@@ -39,6 +39,10 @@ class Crashed(Exception):
     """The processes of this job ended without a word: they were killed, or lost the database."""
 
 
+class TookTooLong(Exception):
+    """It ran for longer than its time limit."""
+
+
 class UnknownJob(Exception):
     """No feature has a job of this name any more."""
 
@@ -68,7 +72,7 @@ def run(job_id: QueuedJobId) -> None:
     try:
         work(row)
     except Exception as error:  # noqa: BLE001 - recorded with the job, and logged
-        outcome = settle(row, error)
+        outcome = settle(row, interruption_in(error) or error)
     finally:
         for watch in job_watchers:
             watch(row.name, outcome, time.perf_counter() - began)
@@ -132,6 +136,17 @@ def wait_for_nobody(session: Session, once_key: str) -> None:
     lock = func.pg_try_advisory_xact_lock(func.hashtextextended(once_key, 0))
     if not session.exec(select(lock)).one():
         raise AlreadyRunning
+
+
+def interruption_in(error: BaseException | None) -> Exception | None:
+    """That the time limit was the reason of an error. What it interrupts, such as a statement, raises errors of its own."""
+    # Not above: importing the product does not load Celery, which has raised it.
+    from celery.exceptions import SoftTimeLimitExceeded
+
+    reason = error
+    while reason is not None and not isinstance(reason, SoftTimeLimitExceeded):
+        reason = reason.__context__
+    return TookTooLong().with_traceback(reason.__traceback__) if reason else None
 
 
 def settle(row: QueuedJob, error: Exception) -> Outcome:

@@ -6,6 +6,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from celery.exceptions import SoftTimeLimitExceeded
 from sqlmodel import Session, func, select
 
 from app.accounts.models import User
@@ -182,6 +183,29 @@ def test_any_other_error_fails_a_job_at_once_and_says_why(
     assert "job failed" in caplog.text
     run(job_id)
     assert row_of(committed_database, job_id).attempts == 1
+
+
+def test_a_job_that_takes_too_long_says_so_whatever_was_interrupted(
+    committed_database: Session,
+) -> None:
+    def be_interrupted() -> None:
+        try:
+            raise SoftTimeLimitExceeded
+        finally:
+            raise OSError("Another command is under way.")
+
+    act[:] = [be_interrupted]
+    job_id = ask()
+
+    run(job_id)
+
+    row = row_of(committed_database, job_id)
+    assert (row.state, row.error) == (
+        "failed",
+        "TookTooLong: It ran for longer than its time limit.",
+    )
+    assert row.traceback is not None
+    assert "in be_interrupted" in row.traceback
 
 
 def test_a_job_that_kills_its_process_each_time_is_given_up(committed_database: Session) -> None:
