@@ -16,7 +16,15 @@ COMPLETE = {
 @pytest.fixture
 def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     """An empty project, and a process without variables of its own."""
-    for name in [*COMPLETE, "ENVIRONMENT", "PUBLIC_URL", "MAIL_FROM", "HOST", "PORT"]:
+    for name in [
+        *COMPLETE,
+        "ENVIRONMENT",
+        "PUBLIC_URL",
+        "MAIL_FROM",
+        "HOST",
+        "PORT",
+        "ALLOWED_HOSTS",
+    ]:
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setattr(settings_module, "ROOT", tmp_path)
     (tmp_path / "env").mkdir()
@@ -93,3 +101,29 @@ def test_secrets_do_not_show_when_settings_are_printed(
 
     assert "secret-word" in settings().database_url
     assert "secret-word" not in repr(settings())
+
+
+def test_lists_are_written_with_commas(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name, value in COMPLETE.items():
+        monkeypatch.setenv(name, value)
+    assert (settings().allowed_hosts, settings().trusted_proxies) == ((), ("127.0.0.1", "::1"))
+
+    settings.cache_clear()
+    monkeypatch.setenv("ALLOWED_HOSTS", " Other.example, *.tenant.example ,")
+    monkeypatch.setenv("TRUSTED_PROXIES", "10.0.0.0/8, balancer")
+
+    assert settings().allowed_hosts == ("other.example", "*.tenant.example")
+    assert settings().trusted_proxies == ("10.0.0.0/8", "balancer")
+
+
+def test_limits_that_make_no_sense_are_refused_together(
+    root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    limits = ("BODY_BYTES", "SIGN_UPS_PER_HOUR", "STATEMENT_SECONDS", "DATABASE_CONNECTIONS")
+    for name in limits:
+        monkeypatch.setenv(name, "0")
+
+    with pytest.raises(SettingsError) as error:
+        settings()
+
+    assert all(f"  {name}: " in str(error.value) for name in (*limits, *COMPLETE))
