@@ -44,6 +44,9 @@ def configuration() -> Config:
 
 def environment_options() -> dict[str, Any]:
     """What migrations/env.py passes on to Alembic."""
+    # Only to be registered with Alembic.
+    import app.core.choice_changes  # noqa: F401
+
     comment_tables(model for feature in features for model in feature.models)
     return {
         "target_metadata": metadata,
