@@ -34,7 +34,7 @@ export default defineConfig({
                       'components/(error-page|public-header|form/(form|fields)|ui/(alert|button|field|input))',
                       'features/accounts/(components/(account-form-page|password-field)|hooks/use-entrance-form|utils/)',
                       'configuration/observers/observers',
-                      '(hooks/use-theme|lib/(problem|toasts)|utils/navigation)',
+                      '(hooks/use-theme|lib/(problem|toasts)|utils/page-meta)',
                     ]
                       .map((modules) => `/app/${modules}`)
                       .join('|'),

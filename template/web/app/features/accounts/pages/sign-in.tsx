@@ -5,7 +5,6 @@ import { Form } from '~/components/form/form'
 import { projectName } from '~/configuration/project'
 import { useNavigate } from '~/hooks/use-navigate'
 import { redirect } from '~/lib/href'
-import { homePath } from '~/utils/navigation'
 import { publicMeta } from '~/utils/page-meta'
 
 import { AccountFormPage } from '../components/account-form-page'
@@ -13,14 +12,14 @@ import { PasswordField } from '../components/password-field'
 import { TextLink } from '../components/text-link'
 import { knownUser } from '../utils/known-user'
 import { useEntranceForm } from '../hooks/use-entrance-form'
-import { pathWithReturn, returnPathFrom } from '../utils/return-parameter'
+import { destinationFrom, pathWithReturn, returnPathFrom } from '../utils/return-parameter'
 import type { Route } from './+types/sign-in'
 
 export const meta = () => publicMeta('Sign in', { page: '/sign-in' })
 
 /** Leads on who is signed in already. */
 export async function clientLoader({ request }: Pick<Route.ClientLoaderArgs, 'request'>) {
-  if (await knownUser()) throw redirect(returnPathFrom(new URL(request.url).searchParams) ?? homePath())
+  if (await knownUser()) throw redirect(await destinationFrom(new URL(request.url).searchParams))
 }
 
 export default function SignInPage() {
@@ -29,7 +28,7 @@ export default function SignInPage() {
   const navigate = useNavigate()
   const form = useEntranceForm(
     async () => (await import('../helpers/entrance')).signInEntrance,
-    () => navigate(returnPath ?? homePath(), { replace: true }),
+    async () => navigate(await destinationFrom(parameters), { replace: true }),
   )
   return (
     <AccountFormPage

@@ -15,3 +15,8 @@ export function pathWithReturn(page: AccountPage, returnPath: string | null): Hr
 export function returnPathFrom(parameters: URLSearchParams): Href | null {
   return safeReturnPath(parameters.get(parameter))
 }
+
+/** Where somebody who has signed in is led. What the product offers is loaded for that alone: a form need not know it. */
+export async function destinationFrom(parameters: URLSearchParams): Promise<Href> {
+  return returnPathFrom(parameters) ?? (await import('~/utils/navigation')).homePath()
+}
