@@ -16,6 +16,8 @@ export default defineConfig({
   environments: {
     client: {
       build: {
+        // For error reports: no script names them, and the build moves them out of what is served.
+        sourcemap: 'hidden',
         rolldownOptions: {
           output: {
             codeSplitting: {

@@ -15,6 +15,7 @@ from sqlmodel import Session
 from app.accounts import service
 from app.accounts.models import User
 from app.accounts.sessions import cookie_name, start_session
+from app.core.project import ROOT
 from app.core.settings import observability_settings, settings
 from app.main import create_app
 from tests.factories.accounts import UserFactory
@@ -214,3 +215,13 @@ def test_who_asks_not_to_be_followed_is_not(page: Page, vendors: Vendors, signed
     assert any("/assets/sentry-" in url for url in asked_for)
     assert not any("posthog" in url for url in asked_for)
     assert vendors.product_events() == []
+
+
+def test_source_maps_are_made_and_not_served(page: Page) -> None:
+    with page.expect_response("**/assets/entry.client-*.js") as script:
+        page.goto("/sign-in")
+
+    source_map = f"{script.value.url}.map"
+    assert (ROOT / "web/build/source-maps/assets" / source_map.rpartition("/")[2]).is_file()
+    assert page.request.get(source_map).status == 404
+    assert "sourceMappingURL" not in script.value.text()
