@@ -3,7 +3,7 @@ import { hashKey, notifyManager, queryOptions, type QueryClient } from '@tanstac
 import { showMe } from '~/generated/sdk.gen'
 import { showMeQueryKey } from '~/generated/@tanstack/react-query.gen'
 import type { UserPublic } from '~/generated/types.gen'
-import { forgetDrafts } from '~/lib/drafts'
+import { forgetDrafts, setDraftOwner } from '~/lib/drafts'
 import { hasStatus } from '~/lib/problem'
 
 import { rememberSignedIn } from './utils/signed-in-hint'
@@ -14,21 +14,27 @@ export const currentUserQuery = queryOptions({
   queryFn: async ({ signal }): Promise<UserPublic | null> => {
     try {
       const { data } = await showMe({ signal, throwOnError: true })
-      rememberSignedIn(data.id)
+      remember(data.id)
       return data
     } catch (error) {
       if (!hasStatus(error, 401)) throw error
-      rememberSignedIn(null)
+      remember(null)
       return null
     }
   },
   staleTime: 60_000,
 })
 
+/** Whose page this is from now on. Public pages know the hint alone, and load nothing of the rest. */
+function remember(userId: string | null): void {
+  rememberSignedIn(userId)
+  setDraftOwner(userId)
+}
+
 /** Another person, or nobody, is here now: everything that was loaded for the former one is dropped. */
 export function setCurrentUser(queryClient: QueryClient, user: UserPublic | null): void {
   const { queryKey } = currentUserQuery
-  rememberSignedIn(user?.id ?? null)
+  remember(user?.id ?? null)
   // An answer still on its way speaks of the former session.
   void queryClient.cancelQueries({ queryKey }, { revert: false, silent: true })
   queryClient.setQueryData(queryKey, user)

@@ -1,6 +1,4 @@
 import { identifyPerson } from '~/configuration/observers/observers'
-import { setDraftOwner } from '~/lib/drafts'
-
 const storageKey = 'signed-in-as'
 
 /**
@@ -16,7 +14,6 @@ export function isProbablySignedIn(): boolean {
 }
 
 export function rememberSignedIn(userId: string | null): void {
-  setDraftOwner(userId)
   identifyPerson(userId)
   try {
     if (userId === null) localStorage.removeItem(storageKey)
