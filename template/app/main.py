@@ -14,7 +14,11 @@ from app.core.errors import ANY_PROBLEM
 from app.core.health import health_router
 from app.core.jobs.sending import prepare_sending
 from app.core.middleware import Entrance
-from app.core.observability.observing import add_observing_middleware, observed_web
+from app.core.observability.observing import (
+    add_observing_middleware,
+    observed_web,
+    traced_requests,
+)
 from app.core.project import project
 from app.core.settings import environment, settings
 from app.core.single_page_app import SinglePageApp
@@ -48,6 +52,7 @@ def create_app() -> FastAPI:
         redirect_slashes=False,
         generate_unique_id_function=function_name,
         responses=ANY_PROBLEM,
+        telemetry=traced_requests(),
     )
     app.include_router(api_router(), prefix="/api")
     if not in_production:

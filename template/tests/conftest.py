@@ -228,6 +228,8 @@ def worker_process(
     environment = process_environment | {
         "SENTRY_DSN": vendor_server.sentry_dsn,
         "SENTRY_OUTSIDE_PRODUCTION": "yes",
+        "OTEL_EXPORTER_OTLP_ENDPOINT": f"http://{vendor_server.address}",
+        "OTEL_BSP_SCHEDULE_DELAY": "50",
         "RELEASE": "f00dcafe",
         "WORKER_METRICS_PORT": str(worker_metrics_port),
     }

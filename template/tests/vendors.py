@@ -79,6 +79,21 @@ class Vendors(ThreadingHTTPServer):
                 events += sent
         return events
 
+    def spans(self) -> list[Any]:
+        """What OpenTelemetry's exporters sent."""
+        # It is heavy, and few tests ask.
+        from opentelemetry.proto.collector.trace.v1.trace_service_pb2 import (
+            ExportTraceServiceRequest,
+        )
+
+        return [
+            span
+            for body in self.bodies("/v1/traces")
+            for resource in ExportTraceServiceRequest.FromString(body).resource_spans
+            for scope in resource.scope_spans
+            for span in scope.spans
+        ]
+
     def wait_for[Found](self, look: Callable[[], Found], *, seconds: float = 15) -> Found:
         """What `look` finds, as soon as it finds something.
 

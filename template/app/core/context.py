@@ -4,6 +4,8 @@ import secrets
 from contextvars import ContextVar
 from dataclasses import dataclass
 
+from app.core.tracing import traces
+
 
 @dataclass(frozen=True)
 class RunningJob:
@@ -33,5 +35,6 @@ def circumstances() -> dict[str, str]:
         "user_id": current_user_id.get(),
         "job": job.name if job else "",
         "job_id": job.id if job else "",
+        "trace_id": traces.trace_id(),
     }
     return {name: value for name, value in known.items() if value}

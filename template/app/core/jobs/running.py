@@ -17,6 +17,7 @@ from app.core.database import unit_of_work
 from app.core.jobs.job import Job, retry_delay
 from app.core.jobs.models import QueuedJob, QueuedJobId
 from app.core.scrubbing import scrub_text
+from app.core.tracing import traces
 
 logger = logging.getLogger(__name__)
 
@@ -70,15 +71,24 @@ def run(job_id: QueuedJobId) -> None:
     began = time.perf_counter()
     outcome: Outcome = "done"
     try:
-        work(row)
-    except Exception as error:  # noqa: BLE001 - recorded with the job, and logged
-        outcome = settle(row, interruption_in(error) or error)
+        with traces.job(row.name, row.id, row.trace_parent) as tell:
+            outcome = attempt(row)
+            tell(outcome)
     finally:
         for watch in job_watchers:
             watch(row.name, outcome, time.perf_counter() - began)
         current_job.set(None)
         current_user_id.set("")
         current_request_id.set("")
+
+
+def attempt(row: QueuedJob) -> Outcome:
+    """What becomes of a job that is tried now."""
+    try:
+        work(row)
+    except Exception as error:  # noqa: BLE001 - recorded with the job, and logged
+        return settle(row, interruption_in(error) or error)
+    return "done"
 
 
 def begin(job_id: QueuedJobId) -> QueuedJob | None:

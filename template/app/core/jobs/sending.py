@@ -15,6 +15,7 @@ from app.core.context import current_request_id, current_user_id
 from app.core.database import after_commit
 from app.core.jobs.job import Job
 from app.core.jobs.models import QueuedJob, QueuedJobId
+from app.core.tracing import traces
 
 logger = logging.getLogger(__name__)
 
@@ -81,6 +82,7 @@ def enqueue[**Parameters](
             once_key=job.once_key(packed),
             request_id=current_request_id.get(),
             user_id=current_user_id.get(),
+            trace_parent=traces.parent(),
             due_at=func.now(),
             published_at=func.clock_timestamp(),
         )

@@ -4,6 +4,7 @@ from collections.abc import Generator
 from contextlib import ExitStack, contextmanager
 
 from fastapi import FastAPI
+from fastapi.telemetry import TelemetryConfig
 
 from app.core.settings import observability_settings
 
@@ -14,6 +15,15 @@ def add_observing_middleware(app: FastAPI) -> None:
         from app.core.observability.metrics import RequestMetrics
 
         app.add_middleware(RequestMetrics)
+
+
+def traced_requests() -> TelemetryConfig:
+    """What FastAPI is told about tracing: nothing, unless there is a collector."""
+    if observability_settings().otel_exporter_otlp_endpoint:
+        from app.core.observability import traces
+
+        return traces.traced_requests()
+    return {"tracing": False, "metrics": False, "logs": False}
 
 
 @contextmanager
@@ -44,6 +54,12 @@ def observed_worker() -> Generator[None]:
 
             # The forked processes leave without calling what Python calls at the end of a process.
             worker_process_shutdown.connect(send_waiting_reports)
+        if chosen.otel_exporter_otlp_endpoint:
+            from celery.signals import worker_process_shutdown
+
+            from app.core.observability.traces import send_waiting_spans
+
+            worker_process_shutdown.connect(send_waiting_spans)
         if chosen.worker_metrics_port:
             from app.core.observability.job_metrics import serving_job_metrics
 
@@ -61,4 +77,8 @@ def observed() -> Generator[None]:
             from app.core.observability.error_reports import reporting_errors
 
             stack.enter_context(reporting_errors())
+        if observability_settings().otel_exporter_otlp_endpoint:
+            from app.core.observability.traces import tracing
+
+            stack.enter_context(tracing())
         yield

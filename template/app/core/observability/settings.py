@@ -25,6 +25,13 @@ def check_origin(address: str) -> str:
     return address.rstrip("/")
 
 
+def check_address(address: str) -> str:
+    parts = urlsplit(address)
+    if parts.scheme not in {"http", "https"} or not parts.hostname:
+        raise ValueError("must look like https://collector.example:4318")
+    return address.rstrip("/")
+
+
 SentryAddress = Annotated[str, AfterValidator(check_sentry_address)]
 
 
@@ -42,6 +49,8 @@ class ObservabilitySettings(BaseSettings):
     sentry_environment: str | None = None
     #: Errors of development and tests are nobody's alarm, unless somebody tries out the reporting itself.
     sentry_outside_production: bool = False
+    #: A collector of traces, which speaks OTLP over HTTP.
+    otel_exporter_otlp_endpoint: Annotated[str, AfterValidator(check_address)] | None = None
     #: Where this process tells its metrics: never the public port.
     metrics_host: str = "127.0.0.1"
     metrics_port: int | None = Field(default=None, ge=1, le=65535)

@@ -3,6 +3,7 @@
 import json
 import urllib.request
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 from prometheus_client.parser import text_string_to_metric_families
@@ -15,16 +16,20 @@ from app.core.context import current_request_id, current_user_id
 from app.core.database import unit_of_work
 from app.core.jobs import enqueue
 from app.core.jobs.models import QueuedJob, QueuedJobId
+from app.core.tracing import traces
 from tests.factories.accounts import UserFactory
 from tests.mailbox import Mailbox
 from tests.vendors import Vendors
+
+TRACE = "0af7651916cd43dd8448eb211c80319c"
 
 pytestmark = pytest.mark.usefixtures("worker_process", "committed_database")
 
 
 @pytest.fixture
-def as_somebody() -> Iterator[None]:
-    """As if in a request of a signed-in person."""
+def as_somebody(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """As if in a traced request of a signed-in person."""
+    monkeypatch.setattr(traces, "parent", lambda: f"00-{TRACE}-b7ad6b7169203331-01")
     as_request, as_user = current_request_id.set("request-7"), current_user_id.set("user_7")
     yield
     current_request_id.reset(as_request)
@@ -57,11 +62,25 @@ def test_a_job_that_fails_is_reported_once_and_says_who_asked_for_it(
         "request_id": "request-7",
         "job": send_welcome_mail.name,
         "job_id": job_id,
+        "trace_id": TRACE,
     }
     assert report["user"] == {"id": "user_7"}
     assert report["release"] == "f00dcafe"
     assert report["transaction"] == send_welcome_mail.name
     assert "hunter2" not in json.dumps(report)
+
+
+def test_the_forked_processes_send_their_spans(as_somebody: None, vendors: Vendors) -> None:
+    job_id = ask_for_a_job_that_fails()
+
+    def spans_of_job() -> list[Any]:
+        return [span for span in vendors.spans() if job_id in str(span.attributes)]
+
+    (span,) = vendors.wait_for(spans_of_job)
+    assert span.name == send_welcome_mail.name
+    assert span.trace_id.hex() == TRACE
+    assert span.status.code == span.status.STATUS_CODE_ERROR
+    assert "hunter2" not in str(vendors.spans())
 
 
 def test_a_job_that_is_tried_again_is_no_error(
