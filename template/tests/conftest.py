@@ -7,6 +7,7 @@ the `client`'s requests store. A test that other processes take part in says `co
 import functools
 import os
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from fastapi import FastAPI
@@ -35,6 +36,9 @@ from tests.mailbox import Mailbox, MailServer
 from tests.utils import free_port, sign_in
 from tests.vendors import Vendors, running_vendors
 from tests.worker import running_worker
+
+
+BROWSER_TESTS = Path(__file__).parent / "integration"
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -75,16 +79,18 @@ def pytest_xdist_auto_num_workers(config: pytest.Config) -> int | None:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Put what runs other processes to the end, the browser last.
+    """Put what runs other processes to the end: first those that bring their own worker, the browser last.
 
     A worker would take the jobs whose queueing other tests look at, and the browser's driver keeps an event loop running,
-    beside which no other can run. Each kind stays in one pytest process: a second server would only take the processors
+    beside which no other can run. They all stay in one pytest process: a second server would only take the processors
     from the first.
     """
 
     def kind(item: pytest.Item) -> int:
         fixtures = getattr(item, "fixturenames", ())
-        return 2 if "page" in fixtures else 1 if "worker_process" in fixtures else 0
+        if item.path.is_relative_to(BROWSER_TESTS):
+            return 3
+        return 2 if "worker_process" in fixtures else 1 if "process_environment" in fixtures else 0
 
     for item in items:
         if kind(item):

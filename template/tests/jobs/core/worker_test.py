@@ -17,8 +17,6 @@ from tests.link import Link
 from tests.tried_jobs import PROGRAM, add_person, add_person_slowly
 from tests.worker import kill, running_worker
 
-pytestmark = pytest.mark.xdist_group("processes")
-
 StartWorker = Callable[[], AbstractContextManager[Popen[bytes]]]
 
 
