@@ -1,5 +1,5 @@
 import { QueryClientProvider } from '@tanstack/react-query'
-import { render } from '@testing-library/react'
+import { render, screen, waitFor } from '@testing-library/react'
 import { userEvent } from '@testing-library/user-event'
 import { useEffect, type ReactElement } from 'react'
 import { createRoutesStub, Outlet, useLocation, useNavigate } from 'react-router'
@@ -38,12 +38,15 @@ export function renderPages(pages: Page[], ...history: [string, ...string[]]) {
       <Toaster />
     </QueryClientProvider>,
   )
+  const user = userEvent.setup({ delay: null })
   return {
-    user: userEvent.setup({ delay: null }),
+    user,
     queryClient,
     /** The address that stands in the browser's bar now. */
     address: () => shown,
     goBack: () => back(),
+    /** Takes back what a toast tells of. It takes clicks a moment after it can be read. */
+    undo: () => waitFor(() => user.click(screen.getByRole('button', { name: 'Undo' }))),
   }
 }
 

@@ -128,7 +128,7 @@ test('deleting an open note leads to the list, and can be undone there', async (
   await page.user.click(await screen.findByRole('button', { name: 'Delete' }))
   await waitFor(() => expect(page.address()).toBe('/notes'))
   expect(await screen.findByText('The note is deleted.')).toBeVisible()
-  await page.user.click(screen.getByRole('button', { name: 'Undo' }))
+  await page.undo()
   expect(await screen.findByRole('link', { name: 'Milk' })).toBeVisible()
 })
 
