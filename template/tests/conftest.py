@@ -37,7 +37,6 @@ from tests.utils import free_port, sign_in
 from tests.vendors import Vendors, running_vendors
 from tests.worker import running_worker
 
-
 BROWSER_TESTS = Path(__file__).parent / "integration"
 
 
