@@ -10,6 +10,7 @@ from app.accounts.schemas import SignIn, SignUp, UserPublic, UserUpdate
 from app.accounts.sessions import end_session, set_session_cookie, sign_in_browser, token_of
 from app.core.attempts import TooManyAttempts
 from app.core.errors import Invalid, problems
+from app.core.product_events import capture
 from app.core.routing import APIRouter, SessionDependency
 
 router = APIRouter(prefix="/accounts", tags=["accounts"])
@@ -23,6 +24,7 @@ def sign_up(
     count_sign_up(request)
     user = service.sign_up(session, data)
     sign_in_browser(session, user.id, request, response)
+    capture(session, "signed up", request=request)
     return UserPublic.model_validate(user)
 
 

@@ -5,10 +5,11 @@ from app.core.jobs import Schedule
 from app.core.jobs.models import QueuedJob
 from app.core.mail.jobs import delete_old_deliveries
 from app.core.mail.models import BouncedAddress, MailDelivery
+from app.core.product_events import send_event
 
 frame = Feature(
     name="core",
     models=(QueuedJob, MailDelivery, BouncedAddress),
-    jobs=(delete_old_deliveries,),
+    jobs=(delete_old_deliveries, send_event),
     schedules=(Schedule(delete_old_deliveries, "43 3 * * *"),),
 )
