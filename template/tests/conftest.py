@@ -13,12 +13,13 @@ import pytest
 from fastapi import FastAPI
 from fastapi.testclient import TestClient
 from redis import Redis
-from sqlalchemy import text
+from sqlalchemy import delete
 from sqlmodel import Session
 
 from app.accounts.models import User
 from app.core import database as app_database
 from app.core.database import engine
+from app.core.jobs.models import QueuedJob
 from app.core.models import metadata
 from app.core.read_only import READ_ONLY
 from app.core.settings import SettingsError, settings
@@ -144,9 +145,11 @@ def committed_database(servers: None) -> Iterator[Session]:
     with KeptRowsSession(engine()) as session:
         yield session
     name_of(os.environ["DATABASE_URL"])
-    tables = ", ".join(f'"{table.name}"' for table in metadata.sorted_tables)
     with engine().begin() as connection:
-        connection.execute(text(f"truncate {tables} cascade"))
+        # The first of them waits for jobs that are about to end. `truncate` would lock tables that such a job still needs.
+        connection.execute(delete(QueuedJob))
+        for table in reversed(metadata.sorted_tables):
+            connection.execute(delete(table))
     empty_redis()
 
 

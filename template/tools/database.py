@@ -14,9 +14,10 @@ from urllib.parse import unquote, urlsplit, urlunsplit
 import psycopg
 from psycopg import sql
 
+from tools.installation import install_group, version_of
 from tools.services.ladder import Services, create_database
 from tools.services.postgresql import binary
-from tools.terminal import ToolError, note, run, stop
+from tools.terminal import ToolError, heading, note, run, stop
 
 
 class Database:
@@ -41,7 +42,21 @@ class Database:
             return self.services.compose.command(
                 "exec", *terminal, "--env", "PGPASSWORD", "postgresql", name, *words, inside
             )
-        return [installed(name), *words, urlunsplit(address)]
+        return [self.installed(name), *words, urlunsplit(address)]
+
+    def installed(self, name: str) -> str:
+        """The path of one of PostgreSQL's programs. One that is older than the server would refuse to work with it."""
+        try:
+            return str(binary(name))
+        except ToolError:
+            with self.administration() as server:
+                needed = server.info.server_version // 10_000
+        found = shutil.which(name)
+        if found and version_of(found)[0] >= needed:
+            return found
+        heading(f"PostgreSQL's programs, because this machine has no {name} of version {needed}")
+        install_group("services")
+        return str(binary(name))
 
     def environment(self) -> dict[str, str]:
         password = unquote(urlsplit(self.address).password or "")
@@ -60,18 +75,6 @@ class Database:
             server.execute(
                 sql.SQL("drop database if exists {} with (force)").format(sql.Identifier(name))
             )
-
-
-def installed(name: str) -> str:
-    """The path of one of PostgreSQL's programs: of the server's own package, else of this machine."""
-    try:
-        return str(binary(name))
-    except ToolError:
-        if found := shutil.which(name):
-            return found
-        raise ToolError(
-            f"{name} is not installed. Install PostgreSQL's client programs on this machine."
-        ) from None
 
 
 def psql(database: Database, words: Sequence[str]) -> int:
