@@ -191,10 +191,11 @@ def test_visits_are_counted_by_page_and_by_the_persons_id(
         return [each for each in vendors.product_events() if each["event"] == "$pageview"]
 
     vendors.wait_for(lambda: len(visits()) >= 3)
-    assert [each["properties"]["$pathname"] for each in visits()] == [
+    # Each is sent by itself, and one may overtake another.
+    assert sorted(each["properties"]["$pathname"] for each in visits()) == [
         "/",
-        "/sign-up",
         "/settings/profile",
+        "/sign-up",
     ]
     last = vendors.wait_for(
         lambda: [each for each in vendors.product_events() if each["event"] == "$identify"]
