@@ -76,7 +76,9 @@ def test_a_visitor_becomes_a_person_and_leaves_again_with_the_keyboard_alone(pag
     expect(page.get_by_role("button", name="Your account: Ada Byron")).to_be_focused()
 
     page.keyboard.press("Enter")
+    expect(page.get_by_role("menuitem").first).to_be_focused()
     page.keyboard.press("End")
+    expect(page.get_by_role("menuitem", name="Sign out")).to_be_focused()
     page.keyboard.press("Enter")
     expect(page.get_by_role("navigation", name="Main")).to_have_count(0)
     expect(page.get_by_role("heading", level=1)).to_be_focused()
