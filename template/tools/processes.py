@@ -17,10 +17,13 @@ from tools.project import ROOT
 
 
 class PatientPrinter(Printer):
-    """Goes on when the terminal is gone, because the processes still have to be ended."""
+    """Goes on when the terminal is gone, because the processes still have to be ended.
+
+    Likewise when Ctrl-C comes in the middle of a line: Python refuses to begin another before that one is written.
+    """
 
     def write(self, message: Message) -> None:
-        with contextlib.suppress(OSError):
+        with contextlib.suppress(OSError, RuntimeError):
             super().write(message)
 
 

@@ -65,7 +65,7 @@ def test_ctrl_c_ends_every_process_at_any_moment(tmp_path: Path, delay: float) -
     time.sleep(0.5 + delay)
 
     os.killpg(runner.pid, signal.SIGINT)
-    runner.communicate(timeout=20)
+    runner.communicate(timeout=60)
 
     assert still_running(marker) == []
 
@@ -77,7 +77,7 @@ def test_ctrl_c_while_the_processes_are_being_started_ends_them(tmp_path: Path) 
     runner = start(procfile, HASTY_RUNNER)
 
     try:
-        runner.communicate(timeout=20)
+        runner.communicate(timeout=60)
         assert still_running(marker) == []
     finally:
         for process in still_running(marker):
@@ -90,7 +90,7 @@ def test_lines_carry_the_name_of_their_process_and_one_end_ends_all(tmp_path: Pa
     procfile.write_text(f"talker: echo hello; exit 3\nsleeper: sleep 100; echo {marker}\n")
     runner = start(procfile)
 
-    output, _ = runner.communicate(timeout=20)
+    output, _ = runner.communicate(timeout=60)
 
     assert any("talker" in line and line.endswith("| hello") for line in output.splitlines())
     assert runner.returncode == 3
@@ -108,6 +108,6 @@ def test_a_closed_terminal_ends_every_process(tmp_path: Path) -> None:
     # Whatever the processes write now fails.
     runner.stdout.close()
     os.killpg(runner.pid, signal.SIGTERM)
-    runner.wait(timeout=20)
+    runner.wait(timeout=60)
 
     assert still_running(marker) == []
