@@ -184,6 +184,9 @@ def test_visits_are_counted_by_page_and_by_the_persons_id(
     signed_in = request.getfixturevalue("signed_in")
     page.goto("/settings/profile")
     expect(page.get_by_label("Name")).to_be_visible()
+    vendors.wait_for(
+        lambda: "$identify" in [each["event"] for each in vendors.product_events()], seconds=60
+    )
     # What is still kept for the next sending is sent when the page is left.
     page.goto("about:blank")
 
