@@ -63,13 +63,10 @@ def update_javascript() -> None:
     # From nothing: pnpm refuses a lock that names a younger release, however it came to be there.
     before = PNPM_LOCK.read_bytes()
     PNPM_LOCK.unlink()
-    minutes = int(COOL_DOWN / datetime.timedelta(minutes=1))
     try:
+        # The same cool-down stands in pnpm-workspace.yaml, for every other way to a new package.
         run(
-            [
-                *("pnpm", "--dir", "web", "--silent", "update", "--latest"),
-                f"--config.minimumReleaseAge={minutes}",
-            ],
+            ["pnpm", "--dir", "web", "--silent", "update", "--latest"],
             failure="JavaScript's packages were not updated",
         )
     except ToolError:

@@ -1,8 +1,10 @@
 import datetime
+import re
 
 import pytest
 
 from tools import upgrade
+from tools.project import ROOT
 from tools.terminal import ToolError
 
 PYPROJECT = '[tool.uv]\nexclude-newer = "2026-11-14T00:00:00Z"\ndefault-groups = ["dev"]\n'
@@ -32,6 +34,14 @@ def test_the_date_never_moves_back() -> None:
 def test_a_file_without_the_date_is_told() -> None:
     with pytest.raises(ToolError, match="no line `exclude-newer"):
         upgrade.with_newer_date("[tool.uv]\n", datetime.date(2027, 1, 3))
+
+
+def test_pnpm_keeps_the_same_cool_down_whoever_asks_it_for_a_package() -> None:
+    workspace = (ROOT / "web" / "pnpm-workspace.yaml").read_text()
+    minutes = re.search(r"^minimumReleaseAge: (\d+)$", workspace, re.MULTILINE)
+
+    assert minutes, "anything is let in"
+    assert datetime.timedelta(minutes=int(minutes[1])) == upgrade.COOL_DOWN
 
 
 def test_what_has_changed_is_told() -> None:
