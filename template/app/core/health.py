@@ -6,15 +6,12 @@ from typing import Literal
 
 from fastapi import APIRouter
 from pydantic import BaseModel
-from redis import Redis
-from redis.backoff import NoBackoff
-from redis.retry import Retry
 from sqlalchemy import text
 
 from app.core.database import engine
 from app.core.errors import AppError, ProblemDetail, problems
 from app.core.outages import reason
-from app.core.settings import settings
+from app.core.redis_connection import open_redis
 
 logger = logging.getLogger(__name__)
 
@@ -53,12 +50,7 @@ def check_migrations() -> None:
 
 
 def check_redis() -> None:
-    with Redis.from_url(
-        settings().redis_url,
-        socket_connect_timeout=2,
-        socket_timeout=2,
-        retry=Retry(NoBackoff(), 0),
-    ) as redis:
+    with open_redis(seconds=2) as redis:
         redis.ping()
 
 

@@ -71,6 +71,13 @@ def refusal(error: Exception) -> AppError | None:
     return known(internal=reason(error)) if known else None
 
 
+def is_outage(error: Exception) -> bool:
+    """Whether it was the database that failed, because it is away, and not what it was asked for."""
+    return (
+        isinstance(error, database_errors.SQLAlchemyError) and type(refusal(error)) is Unavailable
+    )
+
+
 def lost(error: database_errors.DBAPIError) -> bool:
     """Whether no server answered: only then an operational error says no reason of the server's own."""
     return isinstance(error, database_errors.OperationalError) and not getattr(

@@ -77,10 +77,9 @@ def work(concurrency: int | None) -> None:
 
 def schedule() -> None:
     """Be a scheduler."""
-    from redis import Redis
-
     from app.core.jobs.scheduling import Scheduler
     from app.core.logging import configure_logging
+    from app.core.redis_connection import open_redis
     from app.features import features
 
     configure_logging()
@@ -88,6 +87,5 @@ def schedule() -> None:
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, lambda *_: stopping.set())
     schedules = [each for feature in features for each in feature.schedules]
-    redis = Redis.from_url(settings().redis_url, socket_connect_timeout=2, socket_timeout=5)
-    with observed(), redis:
+    with observed(), open_redis() as redis:
         Scheduler(redis, schedules).run(stopping)

@@ -8,7 +8,7 @@ from app.core.development.rendering import page
 from app.core.jobs.administration import STATES, discard, jobs_in, retry
 from app.core.jobs.models import QueuedJobId
 from app.core.jobs.overview import Overview, overview
-from app.core.jobs.sweeping import open_redis
+from app.core.redis_connection import open_redis
 from app.core.routing import APIRouter, SessionDependency
 
 PAGE = "/api/development/jobs"

@@ -11,6 +11,7 @@ from celery.signals import setup_logging, worker_process_init, worker_ready, wor
 from kombu import Queue
 
 from app.core.database import engine
+from app.core.jobs.broker_outages import SteadyAMQP, calm_the_log
 from app.core.jobs.job import KEY_PREFIX, LONGEST_TIME_LIMIT, QUEUES, VISIBILITY_TIMEOUT
 from app.core.jobs.models import QueuedJobId
 from app.core.jobs.running import run
@@ -48,6 +49,8 @@ def configuration() -> dict[str, Any]:
         "task_default_queue": QUEUES[0],
         "task_acks_late": True,
         "task_reject_on_worker_lost": True,
+        # What is under way when the broker goes ends as it would have: its effect does not depend on the broker.
+        "worker_cancel_long_running_tasks_on_connection_loss": False,
         "task_time_limit": LONGEST_TIME_LIMIT.total_seconds() + LAST_SECONDS,
         # A worker takes no more than it works on, so that short jobs never wait behind a long one elsewhere.
         "worker_prefetch_multiplier": 1,
@@ -55,7 +58,7 @@ def configuration() -> dict[str, Any]:
     }
 
 
-celery_app = Celery(project().slug)
+celery_app = Celery(project().slug, amqp=SteadyAMQP)
 # A function, so that nothing is read before somebody uses the queue.
 celery_app.add_defaults(configuration)
 
@@ -83,6 +86,7 @@ def publish(message: Message) -> None:
 @setup_logging.connect
 def keep_our_logging(**_: Any) -> None:
     configure_logging()
+    calm_the_log()
 
 
 @worker_process_init.connect

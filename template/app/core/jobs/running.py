@@ -6,6 +6,7 @@ import time
 import traceback
 from collections.abc import Callable, Mapping
 from datetime import timedelta
+from functools import partial
 from typing import Any, Literal
 
 from sqlalchemy import delete, func, text, update
@@ -16,6 +17,9 @@ from app.core.context import RunningJob, current_job, current_request_id, curren
 from app.core.database import unit_of_work
 from app.core.jobs.job import Job, retry_delay
 from app.core.jobs.models import QueuedJob, QueuedJobId
+from app.core.jobs.patience import DatabaseAway, once_database_answers
+from app.core.jobs.sweeping import publish_soon
+from app.core.outages import is_outage
 from app.core.scrubbing import scrub_text
 from app.core.tracing import traces
 
@@ -61,10 +65,31 @@ def jobs_by_name() -> Mapping[str, Job[...]]:
 
 
 def run(job_id: QueuedJobId) -> None:
-    """Run a job if it still waits: not if it was done, is running elsewhere or has been put off."""
-    row = begin(job_id)
-    if row is None:
-        return
+    """Run a job if it still waits: not if it was done, is running elsewhere or has been put off.
+
+    While the database is away nothing runs: the job is published again when it is back.
+    """
+    try:
+        row = begin_or_wait(job_id)
+        if row is not None:
+            run_begun(row)
+    except DatabaseAway as error:
+        # Whoever sweeps when it is back finds the job.
+        logger.warning("the database is away", extra={"reason": str(error), "job_id": job_id})
+
+
+def begin_or_wait(job_id: QueuedJobId) -> QueuedJob | None:
+    try:
+        return begin(job_id)
+    except DBAPIError as error:
+        if not is_outage(error):
+            raise
+    # Not run after the wait, which its time limit would count.
+    once_database_answers(partial(publish_soon, job_id))
+    return None
+
+
+def run_begun(row: QueuedJob) -> None:
     current_request_id.set(row.request_id)
     current_user_id.set(row.user_id)
     current_job.set(RunningJob(row.name, row.id))
@@ -160,7 +185,7 @@ def interruption_in(error: BaseException | None) -> Exception | None:
 
 
 def settle(row: QueuedJob, error: Exception) -> Outcome:
-    """Decide what becomes of a job that has not been done. If the database is away, the workers' sweep finds it."""
+    """Decide what becomes of a job that has not been done. If the database stays away, the workers' sweep finds it."""
     job = jobs_by_name().get(row.name)
     if isinstance(error, AlreadyRunning):
         # Not the job's fault: it costs no retry, and is no crash.
@@ -171,6 +196,7 @@ def settle(row: QueuedJob, error: Exception) -> Outcome:
         put_off(row, retry_delay(row.retries), error, retries=row.retries + 1)
     elif isinstance(error, DBAPIError) and is_passing(error):
         logger.warning("job interrupted", extra={"reason": summary(error)})
+        once_database_answers(partial(publish_soon, row.id))
         return "interrupted"
     else:
         fail(row, error)
@@ -180,7 +206,7 @@ def settle(row: QueuedJob, error: Exception) -> Outcome:
 
 def is_passing(error: DBAPIError) -> bool:
     """Whether the database, and not the job, was the trouble."""
-    return error.connection_invalidated or getattr(error.orig, "sqlstate", None) in PASSING_TROUBLE
+    return is_outage(error) or getattr(error.orig, "sqlstate", None) in PASSING_TROUBLE
 
 
 def put_off(row: QueuedJob, delay: timedelta, error: Exception, **counts: int) -> None:
@@ -201,10 +227,13 @@ def fail(row: QueuedJob, error: Exception) -> None:
 
 
 def change(row: QueuedJob, **values: Any) -> None:
-    with unit_of_work() as session:
-        session.exec(
-            update(QueuedJob).where(col(QueuedJob.id) == row.id).values(begun_at=None, **values)
-        )
+    def store() -> None:
+        with unit_of_work() as session:
+            session.exec(
+                update(QueuedJob).where(col(QueuedJob.id) == row.id).values(begun_at=None, **values)
+            )
+
+    once_database_answers(store)
 
 
 def summary(error: Exception) -> str:

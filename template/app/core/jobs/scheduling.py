@@ -72,6 +72,8 @@ class Scheduler:
         self.schedules = schedules
         self.lock = redis.lock(LOCK, timeout=LEASE, thread_local=False)
         self.name = f"{socket.gethostname()}:{os.getpid()}"
+        #: The same times as in Redis, for one that has forgotten them.
+        self.last_times: dict[str, datetime] = {}
         self.active = False
         self.well = True
 
@@ -117,16 +119,18 @@ class Scheduler:
             )
 
     def ask_for_what_is_due(self, now: datetime) -> None:
-        last_times = last_times_in(self.redis)
+        stored = last_times_in(self.redis)
+        self.last_times |= stored
         for schedule in self.schedules:
-            last = last_times.get(schedule.name)
+            last = self.last_times.get(schedule.name)
             if last is not None and schedule.next_after(last) <= now:
                 with unit_of_work() as session:
                     enqueue(session, schedule.job)
                 logger.info("job scheduled", extra={"scheduled": schedule.name})
-            elif last is not None:
+            elif schedule.name in stored:
                 continue
             # Only after the job is stored. Whoever dies in between leaves the time to the next scheduler.
+            self.last_times[schedule.name] = now
             self.redis.hset(LAST_TIMES, schedule.name, now.isoformat())
 
 

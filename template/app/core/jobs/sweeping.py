@@ -10,17 +10,16 @@ import threading
 from datetime import datetime, timedelta
 from typing import Any
 
-from redis import Redis
 from sqlalchemy import ColumnElement, func, update
 from sqlmodel import Session, col, select
 
 from app.core.database import unit_of_work
 from app.core.jobs.job import KEY_PREFIX, LONGEST_TIME_LIMIT, QUEUES
-from app.core.jobs.models import QueuedJob
+from app.core.jobs.models import QueuedJob, QueuedJobId
 from app.core.jobs.overview import announce_worker
 from app.core.jobs.sending import PUBLISHED_HEADER, Message, broker
 from app.core.models import utc_now
-from app.core.settings import settings
+from app.core.redis_connection import open_redis
 
 logger = logging.getLogger(__name__)
 
@@ -31,11 +30,6 @@ GRACE = timedelta(seconds=3)
 DISORDER = timedelta(minutes=1)
 #: How many jobs one sweep publishes.
 BATCH = 500
-
-
-def open_redis() -> Redis:
-    """A connection that does not wait long for a server that is away."""
-    return Redis.from_url(settings().redis_url, socket_connect_timeout=2, socket_timeout=5)
 
 
 def sweep() -> int:
@@ -100,6 +94,22 @@ def take(session: Session, *conditions: ColumnElement[bool]) -> list[Message]:
         )
     )
     return [Message(*row, time_limit=time_limit(row.name)) for row in rows]
+
+
+def publish_soon(job_id: QueuedJobId) -> None:
+    """Have the next sweep publish a job that could not be run, unless somebody runs it."""
+    waiting = (
+        select(col(QueuedJob.id))
+        .where(col(QueuedJob.id) == job_id, col(QueuedJob.failed_at).is_(None))
+        .with_for_update(skip_locked=True)
+        .cte()
+    )
+    with unit_of_work() as session:
+        session.exec(
+            update(QueuedJob)
+            .where(col(QueuedJob.id) == waiting.c.id)
+            .values(published_at=None, begun_at=None)
+        )
 
 
 def time_limit(name: str) -> timedelta:

@@ -148,3 +148,16 @@ def test_workers_know_all_jobs_that_are_scheduled() -> None:
     assert schedules
     assert {schedule.name for schedule in schedules} <= set(jobs_by_name())
     assert utc_now() < min(schedule.next_after(utc_now()) for schedule in schedules)
+
+
+def test_a_redis_that_has_forgotten_everything_costs_no_time(
+    committed_database: Session, redis: Redis, now: list[datetime]
+) -> None:
+    scheduler = Scheduler(redis, [HOURLY])
+    scheduler.beat()
+
+    redis.flushdb()
+    now[0] = NOON + timedelta(minutes=61)
+    scheduler.beat()
+
+    assert queued(committed_database) == 1

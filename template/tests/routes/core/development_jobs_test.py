@@ -9,8 +9,8 @@ from sqlmodel import Session, select
 from app.core.jobs.models import QueuedJob
 from app.core.jobs.overview import announce_worker
 from app.core.jobs.scheduling import Scheduler
-from app.core.jobs.sweeping import open_redis
 from app.core.models import utc_now
+from app.core.redis_connection import open_redis
 from app.core.settings import settings
 from app.main import create_app
 

@@ -5,7 +5,7 @@ from fastapi import FastAPI
 from fastapi.testclient import TestClient
 from sqlalchemy import create_engine, text
 
-from app.core import health
+from app.core import health, redis_connection
 from app.core.error_handlers import install_error_handlers
 from app.core.health import health_router
 from app.core.settings import settings
@@ -41,7 +41,7 @@ def test_a_product_without_redis_lives_but_is_not_ready(
     client: TestClient, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     nowhere = settings().model_copy(update={"redis_url": "redis://127.0.0.1:9/0"})
-    monkeypatch.setattr(health, "settings", lambda: nowhere)
+    monkeypatch.setattr(redis_connection, "settings", lambda: nowhere)
 
     assert client.get("/api/health/live").status_code == 200
     response = client.get(READY)

@@ -1,0 +1,47 @@
+"""What Celery does about a broker that is away, made calmer: it asks every two seconds, and complains in a line."""
+
+import logging
+from typing import Any
+
+from celery.app.amqp import AMQP
+from kombu import Connection
+
+SECONDS_BETWEEN_ATTEMPTS = 2
+
+
+class SteadyConnection(Connection):
+    """Asks again at a steady pace. Celery would wait longer each time, and after a long outage for half a minute more."""
+
+    def ensure_connection(
+        self, errback: Any = None, max_retries: Any = None, **options: Any
+    ) -> Any:
+        pace = {"interval_start": SECONDS_BETWEEN_ATTEMPTS, "interval_step": 0}
+        return super().ensure_connection(errback, max_retries, **{**pace, **options})
+
+
+class SteadyAMQP(AMQP):
+    """Celery's part that makes connections."""
+
+    Connection = SteadyConnection
+
+
+class OutagesAreWarnings(logging.Filter):
+    """Celery calls a broker that is away an error, or critical with a stack trace, although the job is done once all the same."""
+
+    COMPLAINTS = ("consumer: Cannot connect to", "Couldn't ack")
+    #: In each outage: that a later Celery will break off the jobs under way, about which our settings have decided.
+    NEEDLESS = "CPendingDeprecationWarning"
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        if record.name == "py.warnings" and self.NEEDLESS in record.getMessage():
+            return False
+        if str(record.msg).startswith(self.COMPLAINTS):
+            record.levelno, record.levelname = logging.WARNING, "WARNING"
+            record.exc_info = None
+        return True
+
+
+def calm_the_log() -> None:
+    """Have outages of the broker logged as warnings."""
+    for name in ("celery.worker.consumer.consumer", "celery.worker.request", "py.warnings"):
+        logging.getLogger(name).addFilter(OutagesAreWarnings())
