@@ -4,6 +4,7 @@ import { Links, Meta, Outlet, Scripts, ScrollRestoration } from 'react-router'
 
 import './app.css'
 import { LazyToaster } from '~/components/lazy-toaster'
+import { Mark } from '~/components/mark'
 import { NavigationProgress } from '~/components/navigation-progress'
 import { PageAnnouncer } from '~/components/page-announcer'
 import { SkipLink } from '~/components/skip-link'
@@ -58,7 +59,12 @@ export default function Root() {
   )
 }
 
-/** Shown while the first page is on its way; it is nearly always too short for a picture of waiting. */
+/** Shown while the first page is on its way. That is nearly always too short for a picture of waiting, so it comes late. */
 export function HydrateFallback() {
-  return <p className="sr-only">Loading…</p>
+  return (
+    <div className="grid min-h-dvh place-items-center">
+      <Mark className="size-10 animate-late" />
+      <p className="sr-only">Loading…</p>
+    </div>
+  )
 }

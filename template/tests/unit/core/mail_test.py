@@ -48,7 +48,7 @@ def test_one_template_makes_subject_text_and_html() -> None:
     assert letter.subject == f"Welcome to {project().name}, Ada Byron"
     assert letter.text == (
         "Hello Ada Byron,\n\n"
-        f"your account at {project().name} is ready. Pick up where you left off whenever you like.\n\n"
+        f"Your account at {project().name} is ready. Pick up where you left off whenever you like.\n\n"
         f"Open {project().name}: https://here.example\n\n"
         f"-- \n{project().name} · {project().description}\n"
     )
@@ -61,7 +61,7 @@ def test_styles_stand_at_each_element() -> None:
 
     assert "<style" not in html
     assert "<link" not in html
-    assert "background: #18181b" in html.partition('class="button"')[2].partition(">")[0]
+    assert "background: #0d5b45" in html.partition('class="button"')[2].partition(">")[0]
 
 
 def test_a_message_has_all_its_headers() -> None:

@@ -2,7 +2,7 @@ import { Compass, TriangleAlert } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { isRouteErrorResponse, useRouteError } from 'react-router'
 
-import { Brand } from '~/components/brand'
+import { BarePage } from '~/components/bare-page'
 import { Link } from '~/components/link'
 import { Button } from '~/components/ui/button'
 import { Message } from '~/components/ui/message'
@@ -80,14 +80,9 @@ function CrashMessage({ error }: { error: unknown }) {
 
 function Page({ title, children }: { title: string; children: ReactNode }) {
   return (
-    <div className="flex min-h-dvh flex-col">
+    <BarePage>
       <title>{pageTitle(title)}</title>
-      <header className="flex h-18 items-center px-5 sm:px-8">
-        <Brand to={href('/')} />
-      </header>
-      <main id="main" tabIndex={-1} className="grid flex-1 place-items-center pb-24">
-        {children}
-      </main>
-    </div>
+      {children}
+    </BarePage>
   )
 }

@@ -12,12 +12,21 @@ type QueryFailureProps = {
   error: unknown
   onRetry: () => unknown
   retrying?: boolean
+  /** `h1` when it is the whole page. */
+  heading?: 'h1' | 'h2'
   /** Ways on besides trying again. */
   actions?: ReactNode
 }
 
 /** Stands in the place of content that could not be loaded: says why, and what helps. */
-export function QueryFailure({ title, error, onRetry, retrying = false, actions }: QueryFailureProps) {
+export function QueryFailure({
+  title,
+  error,
+  onRetry,
+  retrying = false,
+  heading = 'h2',
+  actions,
+}: QueryFailureProps) {
   useTimelyRetry(error, onRetry)
   const remedy = remedyOf(error)
   const { icon, ownTitle } = portraitOf(error)
@@ -25,6 +34,7 @@ export function QueryFailure({ title, error, onRetry, retrying = false, actions 
     <Message
       icon={icon}
       title={ownTitle ?? title}
+      heading={heading}
       role="alert"
       tone={remedy === 'none' ? 'calm' : 'failure'}
       actions={

@@ -1,6 +1,7 @@
 import { QueryClientProvider } from '@tanstack/react-query'
 import { Outlet, useLocation } from 'react-router'
 
+import { BarePage } from '~/components/bare-page'
 import { Navigate } from '~/components/link'
 import { QueryFailure } from '~/components/query-failure'
 import { Shell } from '~/components/shell/shell'
@@ -44,13 +45,14 @@ function Guard() {
     return <Navigate replace to={leftOnPurpose(queryClient) ? href('/') : signIn} />
   }
   return (
-    <main id="main" tabIndex={-1} className="grid min-h-dvh place-items-center">
+    <BarePage>
       <QueryFailure
+        heading="h1"
         title="Your account could not be opened"
         error={error}
         onRetry={refetch}
         retrying={isFetching}
       />
-    </main>
+    </BarePage>
   )
 }

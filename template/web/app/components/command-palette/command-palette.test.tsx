@@ -58,7 +58,7 @@ test('finds by any words, in any order, and says how many there are', async () =
   expect(within(screen.getByRole('dialog')).getByRole('status')).toHaveTextContent('1 command')
   await user.type(search(), ' zebra')
   expect(options()).toEqual([])
-  expect(screen.getByText('Nothing goes by these words.')).toBeVisible()
+  expect(screen.getByText('No command matches.')).toBeVisible()
   await user.keyboard('{Enter}')
   expect(screen.getByRole('dialog')).toBeVisible()
 })

@@ -129,9 +129,7 @@ function CommandSearch({ onRun }: { onRun: (command: Command) => void }) {
         ))}
       </div>
       {found.length === 0 && (
-        <p className="px-4 pt-4 pb-8 text-center text-sm text-muted-foreground">
-          Nothing goes by these words.
-        </p>
+        <p className="px-4 pt-4 pb-8 text-center text-sm text-muted-foreground">No command matches.</p>
       )}
     </>
   )

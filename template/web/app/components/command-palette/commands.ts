@@ -36,7 +36,7 @@ export function useCommands(): Command[] {
   return [
     ...features
       .flatMap(({ commands = [] }) => commands)
-      .map((command) => leading('Do', { ...command, to: href(command.path) })),
+      .map((command) => leading('Actions', { ...command, to: href(command.path) })),
     ...navigationEntries().map((entry) => leading('Go to', { ...entry, to: href(entry.path) })),
     ...settingsEntries().map((entry) => leading('Go to', { ...entry, keywords: 'settings account' })),
     ...themeLabels.map(({ value, label, icon }) => ({

@@ -2,6 +2,7 @@ import type { ComponentProps, ReactNode } from 'react'
 
 import { ErrorSummary, type FormSummary } from '~/components/form/error-summary'
 import { Button } from '~/components/ui/button'
+import { DialogButtons } from '~/components/ui/dialog-buttons'
 import { cn } from '~/lib/class-names'
 
 type FormProps = {
@@ -13,8 +14,11 @@ type FormProps = {
   }
   /** What the sending button says: the verb of the deed. */
   submitLabel: string
-  /** `page` fills the width with its button, for a form that is the whole page. */
-  variant?: 'part' | 'page'
+  /**
+   * `page` fills the width with its button, for a form that is the whole page. `dialog` puts its buttons where all dialogs
+   * have them, the deed last.
+   */
+  variant?: 'part' | 'page' | 'dialog'
   /** Further deeds, beside the sending button. */
   actions?: ReactNode
   /** The fields. */
@@ -25,16 +29,26 @@ type FormProps = {
 /** A form with its fields, its button, and what went wrong with it. */
 export function Form({ form, submitLabel, variant = 'part', actions, children, className }: FormProps) {
   const { handlers, busy, summary } = form
+  const submit = (
+    <Button type="submit" size={variant === 'page' ? 'large' : 'medium'} busy={busy}>
+      {submitLabel}
+    </Button>
+  )
   return (
     <form {...handlers} noValidate aria-busy={busy} className={cn('grid gap-5', className)}>
       {summary && <ErrorSummary key={summary.attempt} summary={summary} />}
       {children}
-      <div className={cn('flex flex-wrap items-center gap-3', variant === 'page' && 'mt-2 grid')}>
-        <Button type="submit" size={variant === 'page' ? 'large' : 'medium'} busy={busy}>
-          {submitLabel}
-        </Button>
-        {actions}
-      </div>
+      {variant === 'dialog' ? (
+        <DialogButtons>
+          {actions}
+          {submit}
+        </DialogButtons>
+      ) : (
+        <div className={cn('flex flex-wrap items-center gap-3', variant === 'page' && 'mt-2 grid')}>
+          {submit}
+          {actions}
+        </div>
+      )}
     </form>
   )
 }

@@ -64,6 +64,18 @@ test('without anything in it, the list says what its resource wants to say', asy
   answerTrees(() => pageOf([]))
   openTrees()
   expect(await screen.findByText('Plant your first tree')).toBeVisible()
+  expect(screen.queryByRole('searchbox')).not.toBeInTheDocument()
+})
+
+test('after a search that found nothing was cleared, the field stays and nothing is said before the answer is here', async () => {
+  answerTrees(() => pageOf([]))
+  const { user } = openTrees('/trees?search=zebra')
+  await screen.findByText(/“zebra”/)
+  answer({ 'GET /api/trees': pending })
+  await user.click(screen.getByRole('button', { name: 'Clear the search' }))
+  expect(await screen.findByRole('status', { name: 'Loading trees' })).toBeVisible()
+  expect(screen.getByRole('searchbox')).toHaveValue('')
+  expect(screen.queryByText('Plant your first tree')).not.toBeInTheDocument()
 })
 
 test('a failure is said, and asking again helps', async () => {

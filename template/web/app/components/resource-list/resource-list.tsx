@@ -65,11 +65,17 @@ export function ResourceList<
   }
 
   const isEmpty = data.items.length === 0
-  // Every row of this page was just deleted, and those that follow are on their way.
-  const isRefilling = isEmpty && isFetching && (data.next_cursor ?? data.previous_cursor) !== null
+  // Every row of this page was just deleted and those that follow are on their way, or a search that found nothing was
+  // cleared.
+  const isRefilling =
+    isEmpty &&
+    ((isFetching && (data.next_cursor ?? data.previous_cursor) !== null) ||
+      (isPlaceholderData && !list.narrowed))
+  // There is nothing to search in, and nobody is searching.
+  const isUnused = isEmpty && !isRefilling && !list.narrowed && !list.address.cursor
   return (
     <>
-      <ListToolbar list={list} />
+      {!isUnused && <ListToolbar list={list} />}
       {error !== null && (
         <div className="mb-5">
           <Alert>This list may be out of date. {messageOf(error)}</Alert>

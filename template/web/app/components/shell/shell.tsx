@@ -19,12 +19,14 @@ export function Shell({ user, children }: { user: UserPublic; children: ReactNod
   return (
     <div className="min-h-dvh md:grid md:grid-cols-[15.5rem_1fr]">
       <aside className="sticky top-0 hidden h-dvh flex-col border-r bg-sidebar p-4 md:flex">
-        <Brand to={homePath()} className="m-2 mb-6" />
+        <div className="mb-5 flex items-center justify-between gap-1">
+          <Brand to={homePath()} className="m-2" />
+          <ThemeMenu />
+        </div>
         <PaletteButton onShow={show} />
         <NavigationList />
-        <div className="mt-auto flex items-center gap-1">
+        <div className="mt-auto flex">
           <UserMenu user={user} />
-          <ThemeMenu />
         </div>
       </aside>
       <header className="sticky top-0 z-20 flex h-15 items-center justify-between border-b bg-background/90 px-3 backdrop-blur md:hidden">

@@ -11,7 +11,7 @@ const buttonVariants = cva(
     variants: {
       variant: {
         primary: 'bg-primary text-primary-foreground shadow-xs hover:bg-primary/90',
-        secondary: 'border bg-card text-foreground shadow-xs hover:bg-accent',
+        secondary: 'border bg-secondary text-secondary-foreground shadow-xs hover:bg-accent',
         ghost: 'text-muted-foreground hover:bg-accent hover:text-foreground',
         destructive: 'bg-destructive text-destructive-foreground shadow-xs hover:bg-destructive/90',
         link: 'h-auto rounded-sm px-0 text-primary underline-offset-4 hover:underline',

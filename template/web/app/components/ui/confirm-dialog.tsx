@@ -2,6 +2,7 @@ import { AlertDialog } from 'radix-ui'
 import type { ReactNode } from 'react'
 
 import { Button } from '~/components/ui/button'
+import { DialogButtons } from '~/components/ui/dialog-buttons'
 import { useFocusReturn } from '~/hooks/use-focus-return'
 
 type ConfirmDialogProps = {
@@ -37,16 +38,18 @@ export function ConfirmDialog({
           className="fixed inset-x-4 top-1/2 z-50 mx-auto max-w-md -translate-y-1/2 rounded-xl border bg-popover p-6 text-popover-foreground shadow-xl outline-none data-[state=closed]:animate-disappear data-[state=open]:animate-appear"
         >
           <AlertDialog.Title className="text-lg font-semibold">{title}</AlertDialog.Title>
-          <AlertDialog.Description className="mt-2 text-sm leading-relaxed break-words text-muted-foreground">
+          <AlertDialog.Description className="mt-2 text-sm leading-relaxed text-pretty break-words text-muted-foreground">
             {description}
           </AlertDialog.Description>
-          <div className="mt-6 flex flex-col-reverse gap-3 sm:flex-row sm:justify-end">
-            <AlertDialog.Cancel asChild>
-              <Button variant="secondary">{cancelLabel}</Button>
-            </AlertDialog.Cancel>
-            <Button variant="destructive" busy={busy} onClick={onConfirm}>
-              {confirmLabel}
-            </Button>
+          <div className="mt-5">
+            <DialogButtons>
+              <AlertDialog.Cancel asChild>
+                <Button variant="secondary">{cancelLabel}</Button>
+              </AlertDialog.Cancel>
+              <Button variant="destructive" busy={busy} onClick={onConfirm}>
+                {confirmLabel}
+              </Button>
+            </DialogButtons>
           </div>
         </AlertDialog.Content>
       </AlertDialog.Portal>

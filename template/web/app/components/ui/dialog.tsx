@@ -27,7 +27,7 @@ export function Dialog({ open, onOpenChange, title, description, children }: Dia
         >
           <Parts.Title className="text-lg font-semibold">{title}</Parts.Title>
           {description && (
-            <Parts.Description className="mt-2 text-sm leading-relaxed text-muted-foreground">
+            <Parts.Description className="mt-2 text-sm leading-relaxed text-pretty text-muted-foreground">
               {description}
             </Parts.Description>
           )}

@@ -38,7 +38,7 @@ export function Field({ label, hint, error, labelHidden = false, className, chil
         </p>
       )}
       {hint && (
-        <p id={hintId} className="text-sm text-muted-foreground">
+        <p id={hintId} className="text-sm text-pretty text-muted-foreground">
           {hint}
         </p>
       )}

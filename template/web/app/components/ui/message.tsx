@@ -41,7 +41,7 @@ export function Message({
       {children && (
         <p className="mt-2 text-sm leading-relaxed text-balance text-muted-foreground">{children}</p>
       )}
-      {actions && <div className="mt-6 flex flex-wrap justify-center gap-3">{actions}</div>}
+      {actions && <div className="mt-6 flex flex-wrap justify-center gap-3 empty:hidden">{actions}</div>}
     </div>
   )
 }

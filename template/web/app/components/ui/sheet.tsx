@@ -25,7 +25,7 @@ export function Sheet({ open, onOpenChange, title, trigger, children }: SheetPro
         >
           <Dialog.Title className="sr-only">{title}</Dialog.Title>
           <Dialog.Close asChild>
-            <Button variant="ghost" size="icon" className="absolute top-3 right-3" aria-label="Close">
+            <Button variant="ghost" size="icon" className="absolute top-4.5 right-3" aria-label="Close">
               <X />
             </Button>
           </Dialog.Close>

@@ -18,10 +18,11 @@ export function AccountFormPage({ title, description, children, footer }: Accoun
       <main
         id="main"
         tabIndex={-1}
-        className="mx-auto flex w-full max-w-md flex-1 flex-col px-5 pt-10 pb-20 sm:justify-center sm:pt-0 sm:pb-40"
+        // Not in the middle of the window: the form would jump when errors make it longer.
+        className="mx-auto flex w-full max-w-md flex-1 flex-col px-5 pt-10 pb-20 sm:pt-[13dvh]"
       >
         <h1 className="font-serif text-4xl font-medium tracking-tight">{title}</h1>
-        <p className="mt-2 text-muted-foreground">{description}</p>
+        <p className="mt-2 text-pretty text-muted-foreground">{description}</p>
         <div className="mt-8">{children}</div>
         <p className="mt-8 text-sm text-muted-foreground">{footer}</p>
       </main>

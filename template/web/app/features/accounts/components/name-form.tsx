@@ -26,12 +26,7 @@ export function NameForm({ user }: { user: UserPublic }) {
   return (
     <Form form={form} submitLabel="Save">
       <UnsavedGuard form={form} />
-      <TextField
-        label="Name"
-        hint="Shown to you, and in the mail that you receive."
-        autoComplete="name"
-        {...form.field('name')}
-      />
+      <TextField label="Name" labelHidden autoComplete="name" {...form.field('name')} />
     </Form>
   )
 }

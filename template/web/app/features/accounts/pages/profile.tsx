@@ -19,7 +19,7 @@ export default function ProfilePage() {
   if (!user) return null
   return (
     <Card className="divide-y">
-      <SettingsSection title="Name" description="It can be changed at any time.">
+      <SettingsSection title="Name" description="Shown to you, and in the mail that you receive.">
         <NameForm user={user} />
       </SettingsSection>
       <SettingsSection title="E-mail" description="You sign in with this address.">

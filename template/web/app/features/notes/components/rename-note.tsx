@@ -36,8 +36,9 @@ function RenameForm({ note, onClose }: Omit<RenameNoteProps, 'open'>) {
     <Form
       form={form}
       submitLabel="Rename"
+      variant="dialog"
       actions={
-        <Button variant="ghost" onClick={onClose}>
+        <Button variant="secondary" onClick={onClose}>
           Cancel
         </Button>
       }

@@ -41,6 +41,7 @@ export default function NotePage() {
         <NoteNotFound />
       ) : error ? (
         <QueryFailure
+          heading="h1"
           title="This note could not be opened"
           error={error}
           onRetry={refetch}
@@ -100,6 +101,7 @@ function NoteNotFound() {
   return (
     <Message
       icon={FileX2}
+      heading="h1"
       title="This note does not exist"
       actions={
         <Button asChild>
