@@ -7,7 +7,8 @@ From then on every select, join, count, subquery, update and delete that is writ
 
     session.exec(select(Invoice).execution_options(include_deleted=True))
 
-SQL as text and statements about `Invoice.__table__` are taken as they are written.
+SQL as text, statements about `Invoice.__table__`, lists of changes by key and what is executed on a connection instead of
+the session are taken as they are written.
 """
 
 import functools
@@ -66,12 +67,25 @@ def leave_out_deleted(state: ORMExecuteState) -> None:
     """Add the condition to every statement but those that complete a row which is in hand already."""
     if state.is_column_load or state.execution_options.get(INCLUDE_DELETED, False):
         return
-    if state.is_select or state.is_update or state.is_delete:
+    # Also what is inserted may come out of a select.
+    if state.is_select or state.is_insert or state.is_update or state.is_delete:
         statement = cast("Any", state.statement)
         conditions = conditions_for(soft_deleted_models())
         # A relationship of what came out of a query brings the conditions of that query along.
         if conditions and conditions[0] not in statement._with_options:
-            state.statement = statement.options(*conditions)
+            statement = statement.options(*conditions)
+            changes = state.is_update or state.is_delete
+            state.statement = joined_to_kept_rows(statement) if changes else statement
+
+
+def joined_to_kept_rows(statement: Any) -> Any:
+    """An update or delete that leaves out deleted rows of further tables: SQLAlchemy looks at the table that it changes."""
+    tables = {inspect(model).local_table for model in soft_deleted_models()}
+    named = {table for condition in statement._where_criteria for table in condition._from_objects}
+    further = [
+        each for each in named - {statement.table} if getattr(each, "element", each) in tables
+    ]
+    return statement.where(*(each.c.deleted_at.is_(None) for each in further))
 
 
 def soft_deleted_models() -> tuple[type[SoftDeletion], ...]:

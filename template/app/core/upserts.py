@@ -12,6 +12,7 @@ from sqlalchemy.dialects.postgresql import Insert, insert
 from sqlmodel import Session, SQLModel, select
 
 from app.core.models import Timestamps
+from app.core.soft_deletion import SoftDeletion
 
 #: Somebody may delete the row between our insert, which found it there, and our select. Nobody does so for long.
 ATTEMPTS = 5
@@ -23,7 +24,7 @@ def find_or_create[Row: SQLModel](
     """The stored row that has the same values in the columns `by`, or else `row`, stored. And whether it is new.
 
     Raises:
-        TypeError: no unique constraint or index is about exactly these columns.
+        TypeError: no unique constraint or index is about exactly these columns, or deleted rows take part in it.
     """
     model, values = type(row), stored_values(row)
     conflict = arbiter(model, by)
@@ -43,7 +44,7 @@ def upsert[Row: SQLModel](
     """Store `row`; if one with the same values in the columns `by` is there, change its columns `update` to row's.
 
     Raises:
-        TypeError: no unique constraint or index is about exactly these columns.
+        TypeError: no unique constraint or index is about exactly these columns, or deleted rows take part in it.
     """
     model, statement = type(row), insert(type(row)).values(stored_values(row))
     changed = {*update, "updated_at"} if issubclass(model, Timestamps) else set(update)
@@ -85,8 +86,13 @@ def arbiter(model: type[SQLModel], by: Collection[str]) -> dict[str, Any]:
         for index in table.indexes
         if index.unique
     ]
+    names = ", ".join(by)
     for columns, where in uniques:
         if {column.key for column in columns} == set(by):
+            if where is None and issubclass(model, SoftDeletion):
+                # What is found there may be a deleted row, which nobody sees and nobody may change.
+                raise TypeError(
+                    f"A deleted {model.__name__} keeps its {names}. Say `unique_while_kept`."
+                )
             return {"index_elements": list(columns), "index_where": where}
-    names = ", ".join(by)
     raise TypeError(f"{model.__name__} has no unique constraint or index about exactly: {names}.")

@@ -1,3 +1,4 @@
+import socket
 import threading
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -59,8 +60,8 @@ def product(engine: Engine) -> TestClient:
         session.connection().execute(text("select cast(:value as text)"), {"value": "a\0b"})
 
     @router.get("/redis")
-    def ask_redis() -> None:
-        with Redis(port=9, retry=Retry(NoBackoff(), 0)) as redis:
+    def ask_redis(port: int) -> None:
+        with Redis(port=port, socket_timeout=0.05, retry=Retry(NoBackoff(), 0)) as redis:
             redis.ping()
 
     app.include_router(router)
@@ -123,7 +124,14 @@ def test_a_connection_that_is_lost_in_the_middle_of_a_query(
         ("do $$ begin raise sqlstate '40P01'; end $$", 409, "concurrent_change"),
         ("do $$ begin raise sqlstate '40001'; end $$", 409, "concurrent_change"),
         ("do $$ begin raise sqlstate '55P03'; end $$", 409, "concurrent_change"),
+        ("do $$ begin raise sqlstate '25P03'; end $$", 503, "took_too_long"),
         ("do $$ begin raise unique_violation; end $$", 409, "conflict"),
+        ("do $$ begin raise foreign_key_violation; end $$", 409, "conflict"),
+        ("do $$ begin raise exclusion_violation; end $$", 409, "conflict"),
+        ("do $$ begin raise too_many_connections; end $$", 503, "unavailable"),
+        ("do $$ begin raise disk_full; end $$", 503, "unavailable"),
+        ("do $$ begin raise cannot_connect_now; end $$", 503, "unavailable"),
+        ("do $$ begin raise connection_failure; end $$", 503, "unavailable"),
         ("select 2147483647::int + 1", 422, "validation_failed"),
         ("select nonsense", 500, "internal_error"),
         ("do $$ begin raise not_null_violation; end $$", 500, "internal_error"),
@@ -157,8 +165,11 @@ def test_no_statement_may_take_for_ever(product: TestClient, engine: Engine) -> 
         assert connection.execute(text("show statement_timeout")).scalar() == "30s"
 
 
-def test_a_lost_redis_is_told_in_the_same_way(product: TestClient) -> None:
-    assert_problem(product.get("/api/test/redis"), 503, "unavailable")
+def test_a_redis_that_is_gone_or_silent_is_told_in_the_same_way(product: TestClient) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as silent:
+        for port in (9, silent.getsockname()[1]):
+            answer = product.get("/api/test/redis", params={"port": port})
+            assert_problem(answer, 503, "unavailable")
 
 
 def test_an_outage_is_declared_with_every_route_that_needs_the_database(app: FastAPI) -> None:

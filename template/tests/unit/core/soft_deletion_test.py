@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any, cast
 
 import pytest
-from sqlalchemy import ForeignKey, delete, exists, orm, union_all, update
+from sqlalchemy import ForeignKey, delete, exists, insert, orm, union_all, update
 from sqlalchemy.exc import IntegrityError, NoResultFound
 from sqlmodel import Field, Relationship, Session, SQLModel, col, func, select
 
@@ -130,6 +130,33 @@ def test_updates_and_deletes_do_not_touch_it(database: Session, shelf: Shelf) ->
 
     everything = select(Book.title).execution_options(include_deleted=True)
     assert database.exec(everything).all() == ["deleted"]
+
+
+class Label(Table, table=True):
+    __tablename__ = "labels"
+
+    id: int | None = Field(default=None, primary_key=True)
+    text: str
+
+
+@pytest.mark.parametrize("book", [Book, OTHER])
+def test_it_has_no_effect_on_what_is_written_elsewhere(
+    database: Session, shelf: Shelf, book: Any
+) -> None:
+    database.exec(insert(Label).from_select(["text"], select(book.title)))
+    titles = select(book.title).where(book.title == "deleted").scalar_subquery()
+    database.exec(insert(Label).values(text=func.coalesce(titles, "nothing")))
+    assert database.exec(select(Label.text)).all() == ["kept", "nothing"]
+
+    database.add(Label(text="deleted"))
+    same_title = col(Label.text) == book.title
+    database.exec(update(Label).where(same_title).values(text="changed"))
+    assert database.exec(select(Label.text)).all() == ["nothing", "deleted", "changed"]
+
+    database.exec(update(Label).values(text="deleted"))
+    database.exec(delete(Label).where(same_title))
+    database.exec(delete(Label).where(col(Label.text).in_(select(book.title))))
+    assert len(database.exec(select(Label)).all()) == 3
 
 
 def deleted_book(database: Session) -> Book:

@@ -1,6 +1,7 @@
 import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 
 import pytest
 from sqlalchemy import orm, text
@@ -82,6 +83,12 @@ def test_a_deleted_row_is_not_found_but_made_anew(tags: Session) -> None:
 def test_only_what_is_unique_can_be_found_or_created(tags: Session) -> None:
     with pytest.raises(TypeError, match="no unique constraint or index about exactly: name"):
         find_or_create(tags, Tag(owner="Ada", name="new"), by=["name"])
+
+
+def test_a_deleted_row_must_not_be_in_the_way(tags: Session) -> None:
+    for store in (find_or_create, partial(upsert, update=["colour"])):
+        with pytest.raises(TypeError, match="A deleted Tag keeps its id"):
+            store(tags, Tag(id=7, owner="Ada", name="old"), by=["id"])
 
 
 @pytest.mark.parametrize("store", [find, put])
