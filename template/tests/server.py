@@ -9,12 +9,15 @@ from typing import Any
 import uvicorn
 from starlette.types import ASGIApp
 
+from app.core.protocol import Protocol
+
 
 @contextmanager
 def served(app: ASGIApp, **options: Any) -> Generator[int]:
     """The port at which the application listens for as long as the block runs."""
     with socket.create_server(("127.0.0.1", 0)) as listener:
-        config = uvicorn.Config(app, lifespan="off", log_config=None, access_log=False, **options)
+        options = {"http": Protocol, "lifespan": "off", "log_config": None, **options}
+        config = uvicorn.Config(app, access_log=False, **options)
         server = uvicorn.Server(config)
         thread = threading.Thread(target=server.run, args=([listener],), daemon=True)
         thread.start()

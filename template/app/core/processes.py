@@ -23,6 +23,7 @@ def serve_web() -> None:
     uvicorn.run(
         "app.main:create_app",
         factory=True,
+        http="app.core.protocol:Protocol",
         host=settings().host,
         port=settings().port,
         reload=reload,

@@ -104,16 +104,26 @@ def test_two_names_at_once_are_refused(visitor: TestClient) -> None:
     assert_problem(visitor.get("/api/test/text", headers=headers), 421, "unknown_host")
 
 
+def open_nothing(visitor: TestClient, path: str, headers: dict[str, str]) -> None:
+    """Ask for a socket that the product closes before it is one."""
+    with (
+        pytest.raises(WebSocketDisconnect),
+        visitor.websocket_connect(path, headers=headers),
+    ):
+        pass
+
+
 def test_pages_of_other_sites_open_no_sockets(visitor: TestClient) -> None:
     with visitor.websocket_connect("wss://product.example:8443/api/test/socket") as socket:
         assert socket.receive_text() == "hello"
 
     for headers in ({"Origin": "https://evil.example"}, {"Host": "evil.example"}):
-        with (
-            pytest.raises(WebSocketDisconnect),
-            visitor.websocket_connect("/api/test/socket", headers=headers),
-        ):
-            pass
+        open_nothing(visitor, "/api/test/socket", headers)
+
+
+@pytest.mark.parametrize("path", ["/", "/api/nothing", "/api/accounts/me"])
+def test_there_are_no_sockets_elsewhere(visitor: TestClient, path: str) -> None:
+    open_nothing(visitor, path, {})
 
 
 def in_pieces(length: int) -> Iterator[bytes]:

@@ -80,6 +80,12 @@ def test_what_the_browser_has_is_not_sent_again(get: Get) -> None:
         assert get(path, If_None_Match='"other"').status_code == 200
 
 
+def test_a_file_of_an_unknown_kind_is_nothing_that_a_browser_runs(get: Get, build: Path) -> None:
+    (build / "notes.unknown").write_text("<script>go()</script>")
+
+    assert get("/notes.unknown").headers["Content-Type"] == "application/octet-stream"
+
+
 def test_each_form_has_a_tag_of_its_own(get: Get) -> None:
     tags = {
         get(SCRIPT, "HEAD", Accept_Encoding=name).headers["ETag"] for name in ("br", "gzip", "x")
@@ -104,7 +110,8 @@ def test_the_page_runs_its_own_inline_scripts_and_no_others(get: Get) -> None:
     assert "unsafe" not in policy
     sources = re.findall("'sha256-[^']+'", policy)
     assert sources == [hash_source('show("dark")'), hash_source("go()")]
-    assert "frame-ancestors 'none'" in policy
+    for rule in ("default-src", "base-uri", "frame-ancestors"):
+        assert f"{rule} 'none'" in policy
 
 
 def test_a_new_build_is_noticed(get: Get, build: Path) -> None:
