@@ -3,6 +3,7 @@ from collections.abc import Iterator
 import pytest
 from fastapi import FastAPI, Request
 from fastapi.testclient import TestClient
+from redis import Redis
 from sqlmodel import Session
 
 from app.accounts import attempts as account_attempts
@@ -85,6 +86,31 @@ def test_whoever_guesses_from_many_addresses_is_stopped(
     assert statuses == [401, 401, 401, 429]
 
 
+def test_to_know_one_password_does_not_help_to_guess_at_others(
+    app: FastAPI, client: TestClient, database: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(account_attempts, "SAME_ADDRESS", "3 per 15 minutes")
+    guesser, own = browser_at(app, "203.0.113.9"), UserFactory.create(database)
+
+    statuses = [
+        *guess(guesser, UserFactory.create(database), 2),
+        guesser.post(SIGN_IN, json={"email": own.email, "password": PASSWORD}).status_code,
+        *guess(guesser, UserFactory.create(database), 1),
+    ]
+
+    assert statuses == [401, 401, 200, 429]
+
+
+def test_redis_does_not_learn_who_tried(app: FastAPI, client: TestClient, user: User) -> None:
+    guess(browser_at(app, "203.0.113.9"), user, 1)
+
+    with Redis.from_url(settings().redis_url, decode_responses=True) as redis:
+        names = " ".join(redis.keys("attempts*"))
+    assert names
+    assert user.email not in names
+    assert "203.0.113.9" not in names
+
+
 def test_one_address_cannot_sign_up_a_crowd(
     app: FastAPI, client: TestClient, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -110,10 +136,15 @@ def test_while_redis_is_away_nobody_signs_in_but_those_who_have_go_on(
     monkeypatch.setattr(attempts, "settings", lambda: nowhere)
     attempts.limiter.cache_clear()
 
-    response = client.post(SIGN_IN, json={"email": user.email, "password": PASSWORD})
-
-    assert_problem(response, 503, "unavailable")
-    assert response.headers["Retry-After"]
+    newcomer = {"email": "ada@mail.example", "name": "Ada Example", "password": PASSWORD}
+    for path, sent in (
+        (SIGN_IN, {"email": user.email, "password": PASSWORD}),
+        (SIGN_IN, {"email": user.email, "password": "guessed"}),
+        (SIGN_UP, newcomer),
+    ):
+        response = client.post(path, json=sent)
+        assert_problem(response, 503, "unavailable")
+        assert response.headers["Retry-After"]
     assert user_client.get(ME).status_code == 200
 
 

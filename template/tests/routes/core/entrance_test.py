@@ -15,6 +15,8 @@ from tests.assertions import assert_problem
 
 LIVE = "/api/health/live"
 LIMIT = 2048
+# Without it, the client asks for a host of its own.
+SOCKETS = "wss://product.example:8443"
 
 
 @pytest.fixture
@@ -108,13 +110,13 @@ def open_nothing(visitor: TestClient, path: str, headers: dict[str, str]) -> Non
     """Ask for a socket that the product closes before it is one."""
     with (
         pytest.raises(WebSocketDisconnect),
-        visitor.websocket_connect(path, headers=headers),
+        visitor.websocket_connect(f"{SOCKETS}{path}", headers=headers),
     ):
         pass
 
 
 def test_pages_of_other_sites_open_no_sockets(visitor: TestClient) -> None:
-    with visitor.websocket_connect("wss://product.example:8443/api/test/socket") as socket:
+    with visitor.websocket_connect(f"{SOCKETS}/api/test/socket") as socket:
         assert socket.receive_text() == "hello"
 
     for headers in ({"Origin": "https://evil.example"}, {"Host": "evil.example"}):
@@ -214,3 +216,9 @@ def test_https_is_for_good(visitor: TestClient, product: FastAPI) -> None:
 
     over_http = TestClient(product, base_url="http://product.example")
     assert "Strict-Transport-Security" not in over_http.get(LIVE).headers
+
+
+def test_outside_production_nothing_is_for_good(app: FastAPI) -> None:
+    # Somebody tries https on a name that other products on this machine use over http.
+    over_https = TestClient(app, base_url="https://localhost")
+    assert "Strict-Transport-Security" not in over_https.get(LIVE).headers

@@ -14,7 +14,7 @@ from sqlalchemy import Engine, text
 from sqlalchemy.pool import QueuePool
 
 from app.accounts.sessions import cookie_name
-from app.core import connections
+from app.core import connections, health
 from app.core import database as app_database
 from app.core.routing import APIRouter, SessionDependency
 from app.core.settings import settings
@@ -22,7 +22,7 @@ from app.main import create_app
 from tests.assertions import assert_problem
 from tests.link import Link
 
-ME = "/api/accounts/me"
+ME, READY = "/api/accounts/me", "/api/health/ready"
 
 
 @pytest.fixture
@@ -38,7 +38,7 @@ def engine(wire: Link, monkeypatch: pytest.MonkeyPatch) -> Iterator[Engine]:
     changed = settings().model_copy(update={"database_url": wire.url, "database_connections": 1})
     monkeypatch.setattr(connections, "settings", lambda: changed)
     engine = connections.engine.__wrapped__()
-    for module in (connections, app_database):
+    for module in (connections, app_database, health):
         monkeypatch.setattr(module, "engine", lambda: engine)
     monkeypatch.setattr(app_database, "reading_engine", connections.reading_engine.__wrapped__)
     yield engine
@@ -89,6 +89,23 @@ def test_while_the_database_is_away_clients_are_told_to_come_again(
 
     wire.mend()
     assert_problem(product.get(ME), 401, "not_signed_in")
+
+
+def test_a_product_without_its_database_lives_but_is_not_ready(
+    product: TestClient, wire: Link
+) -> None:
+    assert product.get(READY).status_code == 200
+    wire.cut()
+
+    assert product.get("/api/health/live").status_code == 200
+    names = ("database", "migrations", "redis")
+    problem = assert_problem(product.get(READY), 503, "not_ready", *names)
+    assert [each["message"] for each in problem["details"]] == [
+        *["This fails."] * 2,
+        "This works.",
+    ]
+    wire.mend()
+    assert product.get(READY).status_code == 200
 
 
 def test_a_connection_that_is_lost_while_idle_costs_nobody_an_answer(

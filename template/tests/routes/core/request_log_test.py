@@ -38,6 +38,17 @@ def test_the_line_of_a_request_says_who_asked(
     assert "user_id" not in unknown
 
 
+@pytest.mark.parametrize("path", ["a%0a12:00:00 ERROR forged", "a%0d%1b[31m", "%e2%80%a8"])
+def test_an_address_cannot_write_a_line_of_its_own(
+    client: TestClient, lines: list[dict[str, object]], path: str
+) -> None:
+    client.get(f"/api/{path}")
+
+    (line,) = [line for line in lines if "milliseconds" in line]
+    assert str(line["message"]).startswith("GET /api/")
+    assert str(line["message"]).isprintable()
+
+
 def test_signing_in_is_logged_as_the_person_and_without_their_secrets(
     client: TestClient, user: User, lines: list[dict[str, object]]
 ) -> None:
