@@ -86,8 +86,16 @@ def psql(database: Database, words: Sequence[str]) -> int:
 
 
 def dump(database: Database, file: Path) -> None:
-    """Write the database to a file."""
+    """Write the database to a file.
+
+    Raises:
+        ToolError: the file cannot be written, or pg_dump failed.
+    """
+    if file.is_dir() or not file.parent.is_dir():
+        raise ToolError(f"{file} cannot be written: name a file in a folder that is there.")
     draft = file.with_name(f"{file.name}.draft")
+    # People's data: nobody else on this machine may read it.
+    draft.touch(mode=0o600)
     words = ["--format=custom", "--no-owner", "--no-privileges"]
     try:
         with draft.open("wb") as output:
@@ -98,10 +106,18 @@ def dump(database: Database, file: Path) -> None:
     note(f"{database.name} is in {file} ({file.stat().st_size:,} bytes)")
 
 
-def restore(database: Database, file: Path) -> None:
-    """Replace the database by what a dump holds. If that fails, the database is as it was."""
+def from_caller(file: str) -> Path:
+    """A file that somebody named in the folder where they called the recipe; recipes run at the project's top."""
+    return Path(os.environ.get("CALLED_FROM", "")) / file
+
+
+def require_file(file: Path) -> None:
     if not file.is_file():
         raise ToolError(f"There is no file {file}.")
+
+
+def restore(database: Database, file: Path) -> None:
+    """Replace the database by what a dump holds. If that fails, the database is as it was."""
     draft = f"{database.name}_restored"
     database.drop(draft)
     address = urlsplit(database.address)._replace(path=f"/{draft}")
@@ -176,11 +192,11 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="just db", description=__doc__)
     actions = parser.add_subparsers(dest="action", required=True)
     actions.add_parser("psql", help="further words go to psql")
-    actions.add_parser("dump").add_argument("file", type=Path)
+    actions.add_parser("dump").add_argument("file", type=from_caller)
     actions.add_parser("clean")
     for name in ("restore", "reset", "nuke"):
         actions.add_parser(name).add_argument("--yes", action="store_true")
-    actions.choices["restore"].add_argument("file", type=Path)
+    actions.choices["restore"].add_argument("file", type=from_caller)
     words, others = parser.parse_known_args()
     if others and words.action != "psql":
         parser.error(f"unknown words: {' '.join(others)}")
@@ -192,6 +208,7 @@ def main() -> None:
             case "dump":
                 dump(database, words.file)
             case "restore":
+                require_file(words.file)
                 confirm(database, confirmed=words.yes)
                 restore(database, words.file)
             case "clean":

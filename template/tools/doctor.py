@@ -44,6 +44,12 @@ def tools() -> Iterator[Finding]:
         yield Finding(name, told, None if fine else "just web setup")
     found = browser.find()
     yield Finding("browser for tests", str(found or "missing"), None if found else "just setup")
+    if sys.platform == "linux":
+        # Makes that browser trust the tests' own certificate.
+        certutil = shutil.which("certutil")
+        yield Finding(
+            "certutil for tests", certutil or "missing", None if certutil else "just setup"
+        )
 
 
 def packages() -> Iterator[Finding]:
@@ -97,10 +103,14 @@ def project() -> Iterator[Finding]:
         check=False,
     )
     problem = settings.stderr.strip().partition("SettingsError: ")[2] or settings.stderr.strip()
-    mend = "just services up, or env/development.local.env"
+    here = development()["ENVIRONMENT"] == "development"
+    mend = "just services up, or env/development.local.env" if here else "unset ENVIRONMENT"
     yield Finding("settings", *told(settings.returncode == 0, "complete", problem, mend))
     if settings.returncode == 0:
         yield from database()
+    if version_of("node") < OLDEST_NODE or version_of("pnpm") < OLDEST_PNPM:
+        yield Finding("TypeScript client", "unknown without Node and pnpm")
+        return
     client = quiet(sys.executable, "-m", "tools.generate", "--check")
     yield Finding(
         "TypeScript client",

@@ -7,6 +7,7 @@ which the kernel hands out ephemeral ports. PORT_BASE in the environment or env/
 import hashlib
 import socket
 from dataclasses import dataclass
+from pathlib import Path
 
 import psutil
 
@@ -93,7 +94,9 @@ def listener(port: int) -> str:
     try:
         for each in psutil.net_connections("tcp"):
             if each.status == psutil.CONN_LISTEN and each.laddr.port == port and each.pid:
-                return f"{psutil.Process(each.pid).name()} (process {each.pid})"
+                # What a process calls itself is not what somebody started: Node says MainThread.
+                program = psutil.Process(each.pid)
+                return f"{Path(program.exe()).name or program.name()} (process {each.pid})"
     except psutil.Error:
         pass
     return "another program"

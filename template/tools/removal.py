@@ -80,7 +80,9 @@ def confirm(found: Iterable[Path], *, confirmed: bool) -> None:
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(prog="just", description=__doc__)
+    parser = argparse.ArgumentParser(
+        prog="just", usage="just clean, or just nuke [--yes]", description=__doc__
+    )
     parser.add_argument("action", choices=["clean", "nuke"])
     parser.add_argument("part", choices=PARTS)
     parser.add_argument("--yes", action="store_true", help="do not ask")

@@ -77,7 +77,7 @@ def banner(names: dict[str, Any], *, read_only: bool) -> str:
         place = f"\033[1;41m {place} | {rule} \033[0m"
     else:
         place = f"{place}. Nothing is stored before session.commit()."
-    return f"{place}\nAt hand: {', '.join(sorted(names))}"
+    return f"{place}\nAt hand: {', '.join(sorted(names))}\n"
 
 
 def prompt(text: str, names: dict[str, Any]) -> None:
@@ -89,4 +89,7 @@ def prompt(text: str, names: dict[str, Any]) -> None:
 
         code.interact(text, local=names, exitmsg="")
         return
-    InteractiveShellEmbed(banner1=text, user_ns=names, exit_msg="")()  # noqa: T100
+    shell = InteractiveShellEmbed(banner1=text, user_ns=names, exit_msg="", enable_tip=False)  # noqa: T100
+    # Whose words come from a pipe answers no question.
+    shell.confirm_exit = sys.stdin.isatty()
+    shell()

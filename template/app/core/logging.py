@@ -114,8 +114,10 @@ def logging_configuration() -> dict[str, Any]:
             }
         },
         "root": {"level": "INFO", "handlers": ["output"]},
-        # They say in several lines what our own line for each request and job says.
+        # They say in several lines what our own line for each request and job says, or what nobody asks: Alembic, at each look
+        # whether the database is at its newest revision.
         "loggers": {
+            "alembic": quiet,
             "uvicorn.access": quiet,
             "celery.worker.strategy": quiet,
             "celery.app.trace": quiet,

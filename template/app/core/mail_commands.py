@@ -22,12 +22,16 @@ def list_mails(
     from app.core.mail.bounces import bounced_addresses, deliveries
 
     with unit_of_work() as session:
-        for bounce in bounced_addresses(session, limit):
+        bounces = bounced_addresses(session, limit)
+        rows = deliveries(session, limit, failed_only=not sent)
+        for bounce in bounces:
             when = f"{bounce.bounced_at:%Y-%m-%d %H:%M}"
             typer.echo(f"bounced address  {when}  {bounce.address}  {bounce.reason}")
-        for row in deliveries(session, limit, failed_only=not sent):
+        for row in rows:
             when = f"{row.created_at:%Y-%m-%d %H:%M}"
             typer.echo(f"{row.state:15}  {when}  {row.address}  {row.mail}  {row.reason}".rstrip())
+        if not bounces and not rows:
+            typer.echo(f"No address has bounced, and no mail was {'sent' if sent else 'lost'}.")
 
 
 @commands.command()

@@ -127,8 +127,11 @@ def write_revisions(message: str, report: Report = print) -> None:
     """Write a revision for each feature whose models differ from the database.
 
     Raises:
-        CommandError: the database is not at the newest revisions.
+        CommandError: the database is not at the newest revisions, or the message cannot be the title of a revision.
     """
+    # It becomes the name of a file and the docstring of a module.
+    if not message.strip() or not message.isprintable() or "\\" in message or '"""' in message:
+        raise CommandError('Say in a line what changes, as in: just db migration "add a due date"')
     with migrating() as (config, connection):
         script = ScriptDirectory.from_config(config)
         if applied(config, connection) != {each.revision for each in script.walk_revisions()}:

@@ -35,9 +35,10 @@ class Services:
     """
 
     def __init__(self) -> None:
-        if os.environ.get("ENVIRONMENT") == "production":
+        environment = os.environ.get("ENVIRONMENT", "development")
+        if environment not in {"development", "test"}:
             raise ToolError(
-                "These services are for development. ENVIRONMENT says production: unset it."
+                f"These services are for development. ENVIRONMENT says {environment}: unset it."
             )
         make_private(DIRECTORY)
         self.ports = project_ports()

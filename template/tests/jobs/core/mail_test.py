@@ -118,6 +118,7 @@ def test_nothing_more_is_sent_to_an_address_that_bounced_until_it_is_cleared(
 
 
 def test_a_bounce_that_comes_later_can_be_noted_by_hand(mailbox: Mailbox) -> None:
+    assert run("list") == "No address has bounced, and no mail was lost.\n"
     run("bounce", "ada@mail.example", "--reason", "Mailbox full since May")
 
     assert welcome_ada() is DeliveryState.WITHHELD

@@ -122,3 +122,14 @@ def test_libraries_log_in_the_same_form(
     (line,) = capsys.readouterr().out.splitlines()
     assert json.loads(line).items() >= {"logger": name, "message": "gone"}.items()
     assert "color_message" not in line
+
+
+@pytest.mark.parametrize("name", ["uvicorn.access", "alembic.runtime.migration"])
+def test_what_each_request_and_health_check_would_repeat_is_not_logged(
+    name: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with own_logging():
+        configure_logging()
+        logging.getLogger(name).info("once more")
+
+    assert capsys.readouterr().out == ""

@@ -12,7 +12,8 @@ from pathlib import Path
 import psycopg
 import pytest
 
-from app.core.migrations import LOCK
+from app.core.command_error import CommandError
+from app.core.migrations import LOCK, write_revisions
 from app.core.project import ROOT
 from tests.databases import spare_database
 
@@ -138,6 +139,12 @@ def test_a_feature_comes_changes_and_goes(checkout: Checkout) -> None:
     checkout.run("migration", "Drop things")
     assert len(checkout.revisions("things")) == 2
     assert checkout.run("migrate").strip() == "things: Drop things."
+
+
+@pytest.mark.parametrize("message", ["", " ", "two\nlines", 'a """ within', r"the \N path"])
+def test_a_message_that_would_break_the_revision_is_refused(message: str) -> None:
+    with pytest.raises(CommandError, match="Say in a line what changes"):
+        write_revisions(message)
 
 
 def test_two_heads_in_one_feature_are_joined(checkout: Checkout) -> None:

@@ -60,6 +60,22 @@ def test_what_was_dumped_comes_back(url: str, db: Db, tmp_path: Path) -> None:
     assert db("restore", str(file), "--yes") == 0
     assert people(url) == 1
     assert list(tmp_path.iterdir()) == [file]
+    assert file.stat().st_mode & 0o077 == 0
+
+
+def test_files_lie_where_the_recipe_was_called(
+    db: Db, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("CALLED_FROM", str(tmp_path))
+
+    assert db("dump", "here.dump") == 0
+    assert (tmp_path / "here.dump").exists()
+
+    assert db("dump", "nowhere/here.dump") == 1
+    assert db("restore", "there.dump") == 1
+    told = capsys.readouterr().err
+    assert "name a file in a folder that is there" in told
+    assert f"There is no file {tmp_path / 'there.dump'}." in told
 
 
 def test_a_broken_dump_leaves_the_database_as_it_was(

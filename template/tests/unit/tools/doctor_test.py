@@ -48,6 +48,15 @@ def test_a_machine_without_node_is_told_how_to_get_it(
     assert node.mend == "just web setup"
 
 
+def test_what_cannot_be_looked_at_is_not_called_wrong(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PATH", str(tmp_path))
+    monkeypatch.setattr(doctor, "database", lambda: iter(()))
+
+    assert found(doctor.project(), "TypeScript client").mend is None
+
+
 def test_a_port_that_somebody_else_has_is_named(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -69,10 +69,11 @@ def test_the_address_file_is_readable_by_its_owner_alone(checkout: Path) -> None
     assert (checkout / "services.env").stat().st_mode & 0o777 == 0o600
 
 
-def test_the_services_of_development_refuse_production(
-    checkout: Path, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize("environment", ["production", "staging"])
+def test_the_services_of_development_are_for_nothing_else(
+    checkout: Path, monkeypatch: pytest.MonkeyPatch, environment: str
 ) -> None:
-    monkeypatch.setenv("ENVIRONMENT", "production")
+    monkeypatch.setenv("ENVIRONMENT", environment)
 
-    with pytest.raises(ToolError, match="production"):
+    with pytest.raises(ToolError, match=f"ENVIRONMENT says {environment}"):
         Services()
