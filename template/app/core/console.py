@@ -2,11 +2,13 @@
 
 import importlib
 import sys
+from collections.abc import Generator
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-from sqlalchemy import func
+from sqlalchemy import Connection, event, func
 from sqlmodel import Session, select
 
 from app.core.connections import engine
@@ -21,7 +23,7 @@ FACTORIES = ROOT / "tests" / "factories"
 def run(*, write: bool, code: str | None = None) -> None:
     """Open the prompt, or run some code as if it was typed there. In production nothing can be changed unless `write`."""
     read_only = environment() == "production" and not write
-    with open_session(read_only=read_only) as session:
+    with refusing_changes() if read_only else nullcontext(), KeptRowsSession(engine()) as session:
         names = at_hand(session)
         if code is not None:
             exec(code, names)  # noqa: S102 - whoever may run this command may run anything
@@ -29,9 +31,18 @@ def run(*, write: bool, code: str | None = None) -> None:
         prompt(banner(names, read_only=read_only), names)
 
 
-def open_session(*, read_only: bool) -> Session:
-    """A session that stores something only when told to `commit()`, and that PostgreSQL refuses to change anything in."""
-    return KeptRowsSession(engine().execution_options(postgresql_readonly=read_only))
+@contextmanager
+def refusing_changes() -> Generator[None]:
+    """Have PostgreSQL refuse changes in every transaction of this process, also those that services begin themselves."""
+
+    def begin(connection: Connection) -> None:
+        connection.exec_driver_sql("set transaction read only")
+
+    event.listen(engine(), "begin", begin)
+    try:
+        yield
+    finally:
+        event.remove(engine(), "begin", begin)
 
 
 def at_hand(session: Session) -> dict[str, Any]:

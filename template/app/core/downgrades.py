@@ -30,7 +30,7 @@ def downgrade(choose: Choose, confirm: Confirm, report: Report = print) -> None:
         )
     with migrating() as (config, connection):
         script = ScriptDirectory.from_config(config)
-        there = applied(config, connection)
+        there = applied(script, connection)
         candidates = [each for each in script.walk_revisions() if each.revision in there]
         chosen = choose(candidates)
         going = [each for each in candidates if chosen and builds_on(each, chosen, candidates)]

@@ -93,13 +93,11 @@ def migrating() -> Generator[tuple[Config, Connection]]:
 def upgrade(report: Report = print) -> None:
     """Bring the database to the newest revision of every feature, all of it or none."""
     with migrating() as (config, connection):
-        before = applied(config, connection)
+        script = ScriptDirectory.from_config(config)
+        before = applied(script, connection)
         command.upgrade(config, "heads")
-        done = [
-            revision
-            for revision in ScriptDirectory.from_config(config).walk_revisions()
-            if revision.revision in applied(config, connection) - before
-        ]
+        new = applied(script, connection) - before
+        done = [each for each in script.walk_revisions() if each.revision in new]
         for revision in reversed(done):
             report(f"{Path(revision.path).parent.name}: {revision.doc}")
         if not done:
@@ -109,8 +107,8 @@ def upgrade(report: Report = print) -> None:
 def require_newest() -> None:
     """Raises CommandError: the database has not been through all revisions."""
     with migrating() as (config, connection):
-        done = applied(config, connection)
         script = ScriptDirectory.from_config(config)
+        done = applied(script, connection)
         missing = [each for each in script.walk_revisions() if each.revision not in done]
     if missing:
         names = "; ".join(f"{Path(each.path).parent.name}: {each.doc}" for each in missing)
@@ -134,7 +132,7 @@ def write_revisions(message: str, report: Report = print) -> None:
         raise CommandError('Say in a line what changes, as in: just db migration "add a due date"')
     with migrating() as (config, connection):
         script = ScriptDirectory.from_config(config)
-        if applied(config, connection) != {each.revision for each in script.walk_revisions()}:
+        if applied(script, connection) != {each.revision for each in script.walk_revisions()}:
             raise CommandError("The database is behind. Run `just db migrate` first.")
         command.revision(
             config,
@@ -159,12 +157,11 @@ def missing_revisions(connection: Connection) -> set[str]:
     heads = MigrationContext.configure(connection).get_current_heads()
     if not known.issuperset(heads):
         return set()
-    return known - applied(configuration(), connection)
+    return known - applied(scripts(), connection)
 
 
-def applied(config: Config, connection: Connection) -> set[str]:
+def applied(script: ScriptDirectory, connection: Connection) -> set[str]:
     """The revisions that the database has been through."""
     heads = MigrationContext.configure(connection).get_current_heads()
-    script = ScriptDirectory.from_config(config)
     found = script.revision_map.iterate_revisions(heads, "base", inclusive=True) if heads else []
     return {revision.revision for revision in found}

@@ -2,7 +2,8 @@
 
 import functools
 import os
-from email.utils import formataddr
+from email.errors import HeaderParseError
+from email.utils import formataddr, parseaddr
 from typing import Annotated, Any, Literal, cast, get_args
 from urllib.parse import urlsplit
 
@@ -36,12 +37,34 @@ def environment() -> Environment:
 
 def require_scheme(*schemes: str) -> AfterValidator:
     def check(address: str) -> str:
-        parts = urlsplit(address)
+        try:
+            parts = urlsplit(address)
+            # To look at the port is to check it.
+            _ = parts.port
+        except ValueError:
+            # What it says would quote a part of the password.
+            raise ValueError(
+                "cannot be read; in a password, write characters such as / : @ # as %2F %3A %40 %23"
+            ) from None
         if parts.scheme not in schemes or not parts.hostname:
             raise ValueError(f"must begin with {' or '.join(f'{s}://' for s in schemes)}")
         return address
 
     return AfterValidator(check)
+
+
+def check_sender(text: str) -> str:
+    # Not above: it is slow to import, and nobody needs it before the settings.
+    from email.headerregistry import Address
+
+    name, address = parseaddr(text)
+    try:
+        Address(name, addr_spec=address)
+    except (HeaderParseError, IndexError, ValueError):
+        address = ""
+    if "@" not in address:
+        raise ValueError("must look like Product <hello@product.example>")
+    return text
 
 
 def use_psycopg(address: str) -> str:
@@ -67,7 +90,7 @@ class Settings(ObservabilitySettings):
     public_url: Annotated[str, require_scheme("http", "https")] = Field(
         default_factory=lambda: f"https://{project().domain}"
     )
-    mail_from: str = Field(
+    mail_from: Annotated[str, AfterValidator(check_sender)] = Field(
         default_factory=lambda: formataddr((project().name, f"hello@{project().domain}"))
     )
     #: Further names under which the product may be asked for, beside that of PUBLIC_URL; `*.example.org` for all below one.
@@ -83,8 +106,9 @@ class Settings(ObservabilitySettings):
     body_bytes: int = Field(default=1024 * 1024, ge=1024)
     host: str = "127.0.0.1"
     port: int = Field(default=8000, ge=0, le=65535)
-    #: Connections to PostgreSQL that one process may hold; as many requests are served at a time.
-    database_connections: int = Field(default=10, ge=1, le=200)
+    #: Connections to PostgreSQL that one process may hold; as many requests are served at a time. A job that sends mail needs
+    #: two, because what became of the mail is stored whatever becomes of the job.
+    database_connections: int = Field(default=10, ge=2, le=200)
     #: Seconds after which PostgreSQL gives a statement up.
     statement_seconds: int = Field(default=30, ge=1, le=3600)
 

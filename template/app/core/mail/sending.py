@@ -28,7 +28,7 @@ def send(mail: Mail, *, to: tuple[str, str], **values: Any) -> DeliveryState:
     """Hand a mail to the mail server, for a person's name and address; what became of it.
 
     Belongs into a job, which declares `retry_for=(MailUnavailable,)`. Nothing goes to an address that has bounced, and what a
-    job has sent already is not sent again when the job is tried again.
+    job has sent already, word for word, is not sent again when the job is tried again.
 
     Raises:
         MailUnavailable: the mail server does not answer, or asks to come back later.
@@ -36,7 +36,8 @@ def send(mail: Mail, *, to: tuple[str, str], **values: Any) -> DeliveryState:
         TypeError: the mail takes other values.
     """
     name, address = to
-    delivery_id = delivery_id_of(mail, address)
+    letter = mail.write(values)
+    delivery_id = delivery_id_of(mail, address, letter)
     with unit_of_work() as session:
         known = session.get(MailDelivery, delivery_id)
         if known is not None and known.state == DeliveryState.SENT:
@@ -46,7 +47,7 @@ def send(mail: Mail, *, to: tuple[str, str], **values: Any) -> DeliveryState:
         ).one_or_none()
     if bounced is not None:
         return record(delivery_id, mail, address, DeliveryState.WITHHELD, "It bounced before.")
-    message = compose(mail.write(values), (name, address), delivery_id)
+    message = compose(letter, (name, address), delivery_id)
     try:
         transmit(message)
     except AddressRefused as error:
@@ -57,12 +58,14 @@ def send(mail: Mail, *, to: tuple[str, str], **values: Any) -> DeliveryState:
     return record(delivery_id, mail, address, DeliveryState.SENT)
 
 
-def delivery_id_of(mail: Mail, address: str) -> MailDeliveryId:
-    """The same whenever a job is tried again."""
+def delivery_id_of(mail: Mail, address: str, letter: Letter) -> MailDeliveryId:
+    """The same whenever a job is tried again, and another one for each letter that it sends to an address."""
     job = current_job.get()
     if job is None:
         return MailDeliveryId.new()
-    return MailDeliveryId.from_uuid(uuid5(QueuedJobId(job.id).uuid, f"{mail.name} {address}"))
+    return MailDeliveryId.from_uuid(
+        uuid5(QueuedJobId(job.id).uuid, f"{mail.name} {address} {letter.subject} {letter.text}")
+    )
 
 
 def compose(letter: Letter, to: tuple[str, str], delivery_id: Id) -> EmailMessage:

@@ -142,6 +142,15 @@ def test_a_job_that_is_run_again_does_not_send_again_what_it_has_sent(
     assert len(recorded(database)) == 1
 
 
+@pytest.mark.usefixtures("in_a_job")
+def test_a_job_may_send_several_letters_to_one_address(database: Session, mailbox: Mailbox) -> None:
+    for name in ("Ada", "Ada Example", "Ada"):
+        send(welcome, to=ADA, name=name)
+
+    assert len(mailbox.to("Ada@mail.example")) == 2
+    assert len(recorded(database)) == 2
+
+
 def test_neither_addresses_nor_names_are_logged(
     mailbox: Mailbox, caplog: pytest.LogCaptureFixture
 ) -> None:

@@ -8,6 +8,12 @@ from app.core.settings import settings
 
 ADD = "session.add(User(email='ada@example.org', name='Ada', password_hash='')); session.commit()"
 
+# A service that decides about its transaction itself.
+BY_ITSELF = (
+    "from app.core.mail.bounces import record_bounce; from app.core.database import unit_of_work\n"
+    "with unit_of_work() as other: record_bounce(other, 'ada@example.org', 'because')"
+)
+
 
 def people(database: Session) -> list[str]:
     database.rollback()
@@ -43,8 +49,9 @@ def test_production_is_read_only_unless_asked(
     if write:
         console.run(write=True, code=ADD)
     else:
-        with pytest.raises(InternalError, match="read-only transaction"):
-            console.run(write=False, code=ADD)
+        for code in (ADD, BY_ITSELF):
+            with pytest.raises(InternalError, match="read-only transaction"):
+                console.run(write=False, code=code)
 
     assert people(committed_database) == (["Ada"] if write else [])
     shown = console.banner({}, read_only=not write)

@@ -93,6 +93,37 @@ def test_all_problems_are_told_at_once(root: Path, monkeypatch: pytest.MonkeyPat
     assert "secret-word" not in told
 
 
+@pytest.mark.parametrize(
+    "address",
+    [
+        "postgresql://ada:secret-word/more@database.example/product",
+        "postgresql://ada:secret-word#more@database.example:5432/product",
+        "postgresql://ada:secret-word@database.example:99999/product",
+        "postgresql://ada:secret-word\u2100@[database.example/product",
+        "postgresql:///product",
+    ],
+)
+def test_an_address_that_cannot_be_read_is_told_without_its_password(
+    root: Path, monkeypatch: pytest.MonkeyPatch, address: str
+) -> None:
+    monkeypatch.setenv("DATABASE_URL", address)
+
+    with pytest.raises(SettingsError, match=r"DATABASE_URL: (cannot be read|must begin)") as error:
+        settings()
+
+    assert "secret-word" not in str(error.value)
+
+
+@pytest.mark.parametrize("sender", ["Product", "@product.example", "a@b.example, c@d.example"])
+def test_mail_comes_from_an_address(
+    root: Path, monkeypatch: pytest.MonkeyPatch, sender: str
+) -> None:
+    monkeypatch.setenv("MAIL_FROM", sender)
+
+    with pytest.raises(SettingsError, match="MAIL_FROM: must look like Product <hello@"):
+        settings()
+
+
 def test_secrets_do_not_show_when_settings_are_printed(
     root: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -121,7 +152,8 @@ def test_limits_that_make_no_sense_are_refused_together(
 ) -> None:
     limits = ("BODY_BYTES", "SIGN_UPS_PER_HOUR", "STATEMENT_SECONDS", "DATABASE_CONNECTIONS")
     for name in limits:
-        monkeypatch.setenv(name, "0")
+        # A job that sends mail needs two connections.
+        monkeypatch.setenv(name, "1" if name == "DATABASE_CONNECTIONS" else "0")
 
     with pytest.raises(SettingsError) as error:
         settings()
