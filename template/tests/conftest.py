@@ -69,6 +69,21 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         action="store_true",
         help="stop each browser test before its first step, and where it fails (with --headed)",
     )
+    parser.addoption(
+        "--take-pictures",
+        action="store_true",
+        help="keep how pages look now, instead of comparing it with how they looked",
+    )
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Say what tests have to say, passed ones too, as those that compared nothing."""
+    reports = [report for group in terminalreporter.stats.values() for report in group]
+    for report in reports:
+        if isinstance(report, pytest.TestReport) and report.when == "teardown":
+            said = [value for name, value in report.user_properties if name == "words"]
+            for words in said:
+                terminalreporter.write_line(str(words))
 
 
 def pytest_xdist_auto_num_workers(config: pytest.Config) -> int | None:

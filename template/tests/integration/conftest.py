@@ -4,16 +4,20 @@ With --base-url they walk through a product that runs already, as `just dev --ch
 """
 
 import os
+import platform
+import sys
 from collections.abc import Generator, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import BrowserContext, ConsoleMessage, Page, expect
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, expect
+from pytest_playwright.pytest_playwright import CreateContextCallback
 
 from tests.integration.certificate import Certificate, draw_certificate
 from tests.integration.inbox import CaughtMail, Inbox, InboxPage
 from tests.integration.server import Server, start_server
 from tools.browser import find
+from tools.pictures import Album
 
 # What is expected comes at once on an idle machine; one that does other things too may take its time.
 expect.set_options(timeout=20_000)
@@ -68,9 +72,33 @@ def browser_type_launch_args(
     return {
         **browser_type_launch_args,
         "executable_path": str(executable),
+        # Letters look alike whatever the machine's own settings say.
+        "args": ["--font-render-hinting=none", "--disable-lcd-text"],
         # Chromium looks for certificates that it shall trust in the home directory.
         "env": {**os.environ, "HOME": str(certificate.home)},
     }
+
+
+@pytest.fixture
+def album(request: pytest.FixtureRequest, browser: Browser, output_path: str) -> Iterator[Album]:
+    """The pictures in the folder beside the test. It fails the test when pages look different from them."""
+    headed = ", headed" if request.config.getoption("headed") else ""
+    album = Album(
+        folder=request.path.parent / "pictures",
+        maker=f"Chromium {browser.version} on {sys.platform} {platform.machine()}{headed}",
+        report=Path(output_path),
+        taking=request.config.getoption("take_pictures"),
+    )
+    yield album
+    request.node.user_properties += [("words", words) for words in album.words()]
+    if album.complaint():
+        pytest.fail(album.complaint(), pytrace=False)
+
+
+@pytest.fixture
+def still_page(new_context: CreateContextCallback) -> Page:
+    """A page without motion. The policy for styles is off: a picture hides some things by a style of its own."""
+    return new_context(bypass_csp=True, reduced_motion="reduce").new_page()
 
 
 @pytest.fixture
