@@ -10,6 +10,7 @@ from pathlib import Path
 
 from tools.lint.files import git
 from tools.project import ROOT
+from tools.services.ladder import locked
 from tools.terminal import ToolError, note, run, stop
 
 #: What makes a checkout share ports or data with another.
@@ -39,27 +40,48 @@ def add(name: str) -> Path:
     words = [str(place), name] if known else ["-b", name, str(place)]
     run(["git", "worktree", "add", *words], failure="The worktree could not be made")
     if (ROOT / PERSONAL).exists():
-        lines = (ROOT / PERSONAL).read_text().splitlines(keepends=True)
-        kept = "".join(line for line in lines if not line.startswith(SHARED))
-        (place / PERSONAL).write_text(kept)
+        (place / PERSONAL).write_text(personal_variables())
         (place / PERSONAL).chmod(0o600)
     return place
 
 
+def personal_variables() -> str:
+    """What is personal here, without what would make two checkouts share something."""
+    lines = (ROOT / PERSONAL).read_text().splitlines(keepends=True)
+    return "".join(line for line in lines if not line.startswith(SHARED))
+
+
 def remove(name: str) -> None:
-    """Delete a checkout with its servers and data. Its branch stays; one with uncommitted work is refused.
+    """Delete a checkout with its servers and data. Its branch stays; one with unsaved work is refused.
 
     Raises:
-        ToolError: there is none, it has uncommitted work, or its servers do not stop.
+        ToolError: there is none, it has files that are nowhere else, is in use, or its servers do not stop.
     """
     place = place_of(name)
     if place == ROOT or f"worktree {place}\n" not in (git("worktree", "list", "--porcelain") or ""):
         raise ToolError(f"{place} is no worktree of this repository.")
     if git("-C", str(place), "status", "--porcelain"):
         raise ToolError(f"{place} has uncommitted work. Commit it, or throw it away first.")
+    if alone := ignored_by_git(place):
+        raise ToolError(f"{place} has what git does not keep: {', '.join(alone)}. Move it first.")
+    if any(locked(lease) for lease in (place / ".local" / "services").glob("lease-*")):
+        raise ToolError(f"{place} is in use: end `just dev`, or what else runs there.")
     if (place / ".local").exists():
         in_place("services", "reset", "--yes", place=place)
     run(["git", "worktree", "remove", place], failure="The worktree could not be removed")
+
+
+def ignored_by_git(place: Path) -> list[str]:
+    """The files that somebody made, not a recipe, and that are in no commit."""
+    words = ("ls-files", "--others", "--ignored", "--exclude-standard", "--")
+    made = ("*.dump", "*.local.env", ":!.local", ":!.venv", ":!web/node_modules")
+    found = git("-C", str(place), *words, *made) or ""
+    same = (
+        (ROOT / PERSONAL).exists()
+        and (place / PERSONAL).exists()
+        and (place / PERSONAL).read_text() == personal_variables()
+    )
+    return [file for file in found.splitlines() if not (same and file == str(PERSONAL))]
 
 
 def in_place(*recipe: str, place: Path) -> None:
@@ -69,11 +91,18 @@ def in_place(*recipe: str, place: Path) -> None:
         ToolError: it failed.
     """
     just = os.environ.get("JUST", "just")
-    # This checkout's environment is not that one's.
-    environment = {name: value for name, value in os.environ.items() if name != "VIRTUAL_ENV"}
     words = [just, *recipe]
-    if subprocess.run(words, cwd=place, env=environment, check=False).returncode:
-        raise ToolError(f"`just {' '.join(recipe)}` failed in {place}.")
+    if subprocess.run(words, cwd=place, env=environment_elsewhere(), check=False).returncode:
+        raise ToolError(f"`just {' '.join(recipe)}` failed in {place}. Mend it, and run it there.")
+
+
+def environment_elsewhere() -> dict[str, str]:
+    """The variables of this process without what leads to this checkout's own programs and packages."""
+    folders = os.environ["PATH"].split(os.pathsep)
+    path = os.pathsep.join(each for each in folders if not Path(each).is_relative_to(ROOT))
+    return {name: value for name, value in os.environ.items() if name != "VIRTUAL_ENV"} | {
+        "PATH": path
+    }
 
 
 def main() -> None:

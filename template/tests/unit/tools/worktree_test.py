@@ -1,3 +1,4 @@
+import fcntl
 import subprocess
 from pathlib import Path
 
@@ -18,7 +19,7 @@ def checkout(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         monkeypatch.delenv(variable, raising=False)
     root = tmp_path / "product"
     (root / "env").mkdir(parents=True)
-    (root / ".gitignore").write_text("*.local.env\n.local/\n")
+    (root / ".gitignore").write_text("*.dump\n*.local.env\n.local/\n")
     (root / "env" / "all.env").touch()
     for module in (files, worktree):
         monkeypatch.setattr(module, "ROOT", root)
@@ -72,6 +73,41 @@ def test_uncommitted_work_is_not_lost(checkout: Path) -> None:
         worktree.remove("billing")
 
     assert (place / "new.py").exists()
+
+
+@pytest.mark.parametrize("name", ["before.dump", "env/development.local.env"])
+def test_what_git_does_not_keep_is_not_lost(checkout: Path, name: str) -> None:
+    place = worktree.add("billing")
+    (place / name).write_text("THERE=alone\n")
+
+    with pytest.raises(ToolError, match=f"does not keep: {name}"):
+        worktree.remove("billing")
+
+    assert (place / name).exists()
+
+
+def test_a_checkout_in_use_is_left_alone(checkout: Path) -> None:
+    lease = worktree.add("billing") / ".local" / "services" / "lease-1"
+    lease.parent.mkdir(parents=True)
+    with lease.open("w") as held:
+        fcntl.flock(held, fcntl.LOCK_EX)
+        with pytest.raises(ToolError, match="is in use"):
+            worktree.remove("billing")
+
+    assert lease.exists()
+
+
+def test_recipes_of_another_checkout_use_its_own_programs(
+    checkout: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PATH", f"{checkout}/.venv/bin:/usr/bin:{checkout}/.local/tools/bin:/bin")
+    monkeypatch.setenv("VIRTUAL_ENV", f"{checkout}/.venv")
+
+    told = worktree.environment_elsewhere()
+
+    assert told["PATH"] == "/usr/bin:/bin"
+    assert str(checkout) not in told.values()
+    assert "VIRTUAL_ENV" not in told
 
 
 def test_a_folder_that_only_has_such_a_name_is_left_alone(checkout: Path) -> None:
