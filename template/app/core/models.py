@@ -2,8 +2,7 @@
 
 from datetime import UTC, datetime
 
-from sqlalchemy import DateTime, Dialect, MetaData, func
-from sqlalchemy.types import TypeDecorator
+from sqlalchemy import DateTime, MetaData, func
 from sqlmodel import Field, SQLModel
 
 # Constraints without names cannot be changed by a later migration.
@@ -18,14 +17,8 @@ SQLModel.metadata.naming_convention = {
 metadata: MetaData = SQLModel.metadata
 
 
-class Timestamp(TypeDecorator[datetime]):
-    """A moment, in UTC whatever the server's time zone is."""
-
-    impl = DateTime(timezone=True)
-    cache_ok = True
-
-    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
-        return None if value is None else value.astimezone(UTC)
+#: The type of a column of moments. They come in UTC, which `core/connections.py` asks the server for.
+Timestamp = DateTime(timezone=True)
 
 
 def utc_now() -> datetime:

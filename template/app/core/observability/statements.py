@@ -7,7 +7,7 @@ from typing import Any
 from opentelemetry import trace
 from sqlalchemy import event
 
-from app.core.database import engine
+from app.core.connections import reading_engine
 
 SPAN = "trace_span"
 
@@ -47,9 +47,9 @@ def tracing_statements(provider: trace.TracerProvider) -> Generator[None]:
         ("handle_error", fail),
     )
     for name, listener in listeners:
-        event.listen(engine(), name, listener)
+        event.listen(reading_engine(), name, listener)
     try:
         yield
     finally:
         for name, listener in listeners:
-            event.remove(engine(), name, listener)
+            event.remove(reading_engine(), name, listener)

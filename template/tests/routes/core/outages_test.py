@@ -37,10 +37,12 @@ def engine(wire: Link, monkeypatch: pytest.MonkeyPatch) -> Iterator[Engine]:
     """The product's own engine, at the end of the wire, with one connection."""
     changed = settings().model_copy(update={"database_url": wire.url, "database_connections": 1})
     monkeypatch.setattr(connections, "settings", lambda: changed)
+    reading_engine = connections.reading_engine.__wrapped__()
+    monkeypatch.setattr(connections, "reading_engine", lambda: reading_engine)
     engine = connections.engine.__wrapped__()
+    monkeypatch.setattr(app_database, "reading_engine", lambda: reading_engine)
     for module in (connections, app_database, health):
         monkeypatch.setattr(module, "engine", lambda: engine)
-    monkeypatch.setattr(app_database, "reading_engine", connections.reading_engine.__wrapped__)
     yield engine
     engine.dispose()
 
@@ -109,8 +111,9 @@ def test_a_product_without_its_database_lives_but_is_not_ready(
 
 
 def test_a_connection_that_is_lost_while_idle_costs_nobody_an_answer(
-    product: TestClient, wire: Link
+    product: TestClient, wire: Link, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr(connections, "MOMENT", 0)
     assert_problem(product.get(ME), 401, "not_signed_in")
     wire.cut()
     wire.mend()
