@@ -3,9 +3,16 @@
 import contextlib
 import socket
 import threading
+from collections.abc import Generator
 from types import TracebackType
-from typing import Self
+from typing import Any, Self
 from urllib.parse import urlsplit, urlunsplit
+
+import pytest
+from sqlalchemy import Engine
+
+from app.core import connections, database, health
+from app.core.settings import settings
 
 
 class Link:
@@ -76,3 +83,19 @@ def close(connection: socket.socket) -> None:
     with contextlib.suppress(OSError):
         connection.shutdown(socket.SHUT_RDWR)
     connection.close()
+
+
+@contextlib.contextmanager
+def pool_behind(
+    link: Link, monkeypatch: pytest.MonkeyPatch, **other_settings: Any
+) -> Generator[Engine]:
+    """Have this process reach its database through a link, by a pool of the product's own kind."""
+    changed = settings().model_copy(update={"database_url": link.url, **other_settings})
+    monkeypatch.setattr(connections, "settings", lambda: changed)
+    for name in ("reading_engine", "engine"):
+        created = getattr(connections, name).__wrapped__()
+        for module in (connections, database, health):
+            monkeypatch.setattr(module, name, lambda created=created: created, raising=False)
+    engine = connections.engine()
+    yield engine
+    engine.dispose()

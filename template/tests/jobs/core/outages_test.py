@@ -9,8 +9,6 @@ from kombu import Connection
 from sqlalchemy import create_engine
 from sqlmodel import Session
 
-from app.core import connections
-from app.core import database as app_database
 from app.core.database import unit_of_work
 from app.core.jobs import enqueue, job, patience, running
 from app.core.jobs.broker_outages import OutagesAreWarnings, SteadyConnection
@@ -19,7 +17,7 @@ from app.core.jobs.running import run
 from app.core.jobs.sweeping import sweep
 from app.core.settings import settings
 from tests.factories.accounts import UserFactory
-from tests.link import Link
+from tests.link import Link, pool_behind
 
 
 @job
@@ -39,13 +37,8 @@ def wire(committed_database: Session, monkeypatch: pytest.MonkeyPatch) -> Iterat
     """The worker's way to the database."""
     jobs = {each.name: each for each in (add_person, ask_elsewhere)}
     monkeypatch.setattr(running, "jobs_by_name", lambda: jobs)
-    with Link(settings().database_url) as wire:
-        changed = settings().model_copy(update={"database_url": wire.url})
-        monkeypatch.setattr(connections, "settings", lambda: changed)
-        engine = connections.engine.__wrapped__()
-        monkeypatch.setattr(app_database, "engine", lambda: engine)
+    with Link(settings().database_url) as wire, pool_behind(wire, monkeypatch):
         yield wire
-        engine.dispose()
 
 
 def ask(task: running.Job[[]]) -> QueuedJobId:

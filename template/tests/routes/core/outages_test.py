@@ -14,13 +14,12 @@ from sqlalchemy import Engine, text
 from sqlalchemy.pool import QueuePool
 
 from app.accounts.sessions import cookie_name
-from app.core import connections, health
-from app.core import database as app_database
+from app.core import connections
 from app.core.routing import APIRouter, SessionDependency
 from app.core.settings import settings
 from app.main import create_app
 from tests.assertions import assert_problem
-from tests.link import Link
+from tests.link import Link, pool_behind
 
 ME, READY = "/api/accounts/me", "/api/health/ready"
 
@@ -35,16 +34,8 @@ def wire(servers: None) -> Iterator[Link]:
 @pytest.fixture
 def engine(wire: Link, monkeypatch: pytest.MonkeyPatch) -> Iterator[Engine]:
     """The product's own engine, at the end of the wire, with one connection."""
-    changed = settings().model_copy(update={"database_url": wire.url, "database_connections": 1})
-    monkeypatch.setattr(connections, "settings", lambda: changed)
-    reading_engine = connections.reading_engine.__wrapped__()
-    monkeypatch.setattr(connections, "reading_engine", lambda: reading_engine)
-    engine = connections.engine.__wrapped__()
-    monkeypatch.setattr(app_database, "reading_engine", lambda: reading_engine)
-    for module in (connections, app_database, health):
-        monkeypatch.setattr(module, "engine", lambda: engine)
-    yield engine
-    engine.dispose()
+    with pool_behind(wire, monkeypatch, database_connections=1) as engine:
+        yield engine
 
 
 @pytest.fixture
