@@ -31,9 +31,8 @@ def main() -> None:
             for name, part in PARTS.items():
                 if not words.parts or name in words.parts:
                     part(place, table)
-        if words.check and table.breached:
-            names = "; ".join(line.name for line in table.breached)
-            raise ToolError(f"Budgets are breached: {names}.")
+        if words.check:
+            table.require_budgets()
     except ToolError as error:
         stop(error)
 

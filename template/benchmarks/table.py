@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass, field
 
+from tools.terminal import ToolError
+
 
 @dataclass(frozen=True)
 class Line:
@@ -43,3 +45,9 @@ class Table:
     @property
     def breached(self) -> list[Line]:
         return [line for line in self.lines if not line.kept]
+
+    def require_budgets(self) -> None:
+        """Raises ToolError: one of them is breached."""
+        if self.breached:
+            names = "; ".join(line.name for line in self.breached)
+            raise ToolError(f"Budgets are breached: {names}.")

@@ -42,7 +42,10 @@ def problem_response(
     problem = Problem(
         code=code, message=message, details=details or [], request_id=current_request_id.get()
     )
-    return JSONResponse(problem.model_dump(), status_code=status, headers=headers)
+    response = JSONResponse(problem.model_dump(), status_code=status, headers=headers)
+    # Else a proxy may go on answering 404 for a file that is there since the next version was started.
+    response.headers["Cache-Control"] = "no-store"
+    return response
 
 
 def crash_response() -> JSONResponse:

@@ -187,6 +187,8 @@ def test_visits_are_counted_by_page_and_by_the_persons_id(
     vendors.wait_for(
         lambda: "$identify" in [each["event"] for each in vendors.product_events()], seconds=60
     )
+    kept = page.evaluate("[localStorage, sessionStorage].flatMap(Object.keys)")
+    assert not [name for name in kept if name.startswith("ph_")]
     # What is still kept for the next sending is sent when the page is left.
     page.goto("about:blank")
 

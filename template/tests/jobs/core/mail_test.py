@@ -86,6 +86,18 @@ def test_a_server_that_is_away_is_asked_again(monkeypatch: pytest.MonkeyPatch) -
         welcome_ada()
 
 
+def test_a_server_that_cannot_encrypt_gets_nothing_if_it_should(
+    mailbox: Mailbox, mail_server: MailServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    encrypted = mail_server.url.replace("smtp://", "smtp+starttls://ada:secret-word@")
+    monkeypatch.setattr(settings(), "smtp_url", encrypted)
+
+    with pytest.raises(MailRefused, match="STARTTLS"):
+        welcome_ada()
+
+    assert mailbox.received == []
+
+
 def test_a_mail_that_is_refused_for_good_is_a_failure_that_stays_visible(
     database: Session, mailbox: Mailbox
 ) -> None:

@@ -67,7 +67,7 @@ def attributes(span: Any) -> dict[str, Any]:
 
 def sign_up(visitor: TestClient) -> None:
     answer = visitor.post(
-        "/api/accounts/sign-up?token=query-secret",
+        "/api/accounts/sign-up?note=query-secret",
         json={"email": EMAIL, "name": "Ada Example", "password": PASSWORD},
         headers={"traceparent": f"00-{STRANGERS_TRACE}-b7ad6b7169203331-01"},
     )

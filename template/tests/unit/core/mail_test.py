@@ -1,6 +1,8 @@
 """What a mail looks like to those who get it."""
 
+from email import message_from_bytes
 from email.message import EmailMessage
+from email.policy import default
 from pathlib import Path
 
 import pytest
@@ -102,6 +104,15 @@ def test_a_hostile_name_reaches_nobody_else(name: str) -> None:
     assert len(message.get_all("Subject", [])) == 1
     head = message.as_bytes().partition(b"\r\n\r\n")[0]
     assert not [line for line in head.split(b"\r\n") if line.lower().startswith(b"bcc")]
+
+
+def test_a_name_that_is_encoded_already_is_not_decoded() -> None:
+    sent = message_to("=?utf-8?q?Somebody_else?=").as_bytes()
+    message = message_from_bytes(sent, policy=default)
+
+    for shown in (message["To"].addresses[0].display_name, message["Subject"]):
+        assert "utf-8" in shown
+        assert "Somebody else" not in shown
 
 
 def test_names_of_all_scripts_arrive_whole() -> None:

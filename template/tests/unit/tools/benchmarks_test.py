@@ -1,6 +1,7 @@
 import pytest
 
 from benchmarks.table import Line, Table
+from tools.terminal import ToolError
 
 
 @pytest.mark.parametrize(
@@ -29,3 +30,13 @@ def test_the_table_shows_each_line_and_remembers_what_is_breached(
 
     assert len(capsys.readouterr().out.splitlines()) == 2
     assert [line.name for line in table.breached] == ["errors"]
+
+
+def test_a_breach_fails_where_somebody_checks() -> None:
+    table = Table()
+    table.add(Line("quick enough", 2.3, limit=2.2))
+    table.require_budgets()
+
+    table.add(Line("share", 0.7, limit=1))
+    with pytest.raises(ToolError, match=r"Budgets are breached: share\."):
+        table.require_budgets()

@@ -5,7 +5,10 @@ import { scrub } from '~/lib/scrub'
 
 import type { Observer } from './observers'
 
-/** Counts visits of pages. It fetches nothing but what is sent, and knows people by their id alone. */
+/**
+ * Counts visits of pages. It fetches nothing but what is sent, and knows people by their id alone. Nothing is kept in the
+ * browser, so it needs nobody's consent for that; a stranger is another one after each visit.
+ */
 export function startPostHog({ key, host }: { key: string; host: string }): Observer {
   posthog.init(key, {
     api_host: host,
@@ -19,13 +22,13 @@ export function startPostHog({ key, host }: { key: string; host: string }): Obse
     advanced_disable_flags: true,
     disable_external_dependency_loading: true,
     person_profiles: 'identified_only',
-    persistence: 'localStorage',
+    persistence: 'memory',
     before_send: (event) => {
       // `token` is the key itself, by which PostHog knows whose event it is.
       return event && { ...scrub(event), properties: { ...scrub(event.properties), token: key } }
     },
   })
-  let known = typeof posthog.get_property('$user_id') === 'string'
+  let known = false
   return {
     identify: (userId) => {
       if (userId !== null) posthog.identify(userId)
