@@ -22,17 +22,23 @@ PROGRAMS = (
 DEBIAN_PACKAGES = ["chromium-headless-shell", "libnss3-tools"]
 
 
-def find() -> Path | None:
-    """The browser to use: the one that CHROMIUM names, Playwright's own, or one on PATH."""
+def find(*, window: bool = False) -> Path | None:
+    """The browser to use: the one that CHROMIUM names, Playwright's own, or one on PATH; with `window` one that has one."""
     if chosen := os.environ.get("CHROMIUM"):
         return Path(chosen)
     with sync_playwright() as playwright:
         own = Path(playwright.chromium.executable_path)
     shells = sorted(own.parents[2].glob("chromium_headless_shell-*/*/*headless*shell"))
-    for candidate in [*shells, own]:
+    for candidate in [own] if window else [*shells, own]:
         if candidate.exists():
             return candidate
-    return next((Path(path) for path in map(shutil.which, PROGRAMS) if path), None)
+    return on_path(window=window)
+
+
+def on_path(*, window: bool) -> Path | None:
+    # A headless shell takes the wish for a window without a word, and shows none.
+    programs = PROGRAMS[1:] if window else PROGRAMS
+    return next((Path(path) for path in map(shutil.which, programs) if path), None)
 
 
 def install() -> None:

@@ -65,9 +65,13 @@ def inbox(request: pytest.FixtureRequest, context: BrowserContext) -> Inbox:
 
 @pytest.fixture(scope="session")
 def browser_type_launch_args(
-    browser_type_launch_args: dict[str, object], certificate: Certificate
+    browser_type_launch_args: dict[str, object],
+    certificate: Certificate,
+    pytestconfig: pytest.Config,
 ) -> dict[str, object]:
-    executable = find()
+    window = pytestconfig.getoption("headed")
+    executable = find(window=window)
+    assert executable or not window, "No browser has a window: uv run playwright install chromium"
     assert executable, "There is no browser. Run `just setup`."
     return {
         **browser_type_launch_args,
