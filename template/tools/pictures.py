@@ -36,7 +36,7 @@ class Difference:
     picture: Image.Image
 
     def __str__(self) -> str:
-        return f"{self.pixels} pixels ({100 * self.share:.2g} %)"
+        return f"{self.pixels} pixels ({100 * self.share:.1f} %)"
 
 
 def difference(expected: Image.Image, actual: Image.Image) -> Difference | None:

@@ -30,8 +30,9 @@ def fetched(page: Page, path: str) -> Response:
 
 
 def test_a_public_page_is_listed_under_one_address(page: Page) -> None:
-    page.goto("/sign-in?return_to=%2Faccount")
+    for address, listed in (("/?from=mail", "/"), ("/sign-in?return_to=%2Faccount", "/sign-in")):
+        page.goto(address)
 
-    expect(page.locator("link[rel=canonical]")).to_have_attribute(
-        "href", f"https://{project().domain}/sign-in"
-    )
+        expect(page.locator("link[rel=canonical]")).to_have_attribute(
+            "href", f"https://{project().domain}{listed}"
+        )
