@@ -1,19 +1,33 @@
 """`just upgrade`: newer packages of both languages, but none younger than a week, and what has changed."""
 
+import argparse
 import datetime
 import json
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Generator, Mapping
+from contextlib import contextmanager
 
 from tools.project import ROOT
-from tools.terminal import ToolError, heading, note, run, say, stop
+from tools.terminal import (
+    ToolError,
+    end_in_order_on_signals,
+    heading,
+    note,
+    run,
+    say,
+    stop,
+)
 
 #: Time for a release that was tampered with to be found out.
 COOL_DOWN = datetime.timedelta(days=7)
 DATE = re.compile(r'^exclude-newer = "([^"]+)"$', re.MULTILINE)
 PYPROJECT, UV_LOCK = ROOT / "pyproject.toml", ROOT / "uv.lock"
 PACKAGE, PNPM_LOCK = ROOT / "web" / "package.json", ROOT / "web" / "pnpm-lock.yaml"
+FILES = (PYPROJECT, UV_LOCK, PACKAGE, PNPM_LOCK)
+#: A package with its version, as package.json has them.
+PINNED = re.compile(r'^(    "[^"]+": ")(\d+\.\d+\.\d+)(?=")', re.MULTILINE)
+CARET = re.compile(r'^(    "[^"]+": ")\^(\d+\.\d+\.\d+)(?=")', re.MULTILINE)
 
 
 def with_newer_date(pyproject: str, today: datetime.date) -> str:
@@ -54,37 +68,65 @@ def changes(before: Mapping[str, str], after: Mapping[str, str]) -> list[str]:
     return lines
 
 
-def update_javascript() -> None:
+def with_carets(package: str) -> str:
+    """The text of package.json, letting in what its authors call compatible with the versions that stand there."""
+    return PINNED.sub(r"\1^\2", package)
+
+
+def pinned(package: str) -> str:
+    """The text of package.json, naming each version alone."""
+    return CARET.sub(r"\1\2", package)
+
+
+def update_javascript(*, majors: bool) -> None:
     """Resolve the packages of the page anew.
 
     Raises:
-        ToolError: they cannot be resolved; the lock file is as it was.
+        ToolError: they cannot be resolved.
     """
     # From nothing: pnpm refuses a lock that names a younger release, however it came to be there.
-    before = PNPM_LOCK.read_bytes()
     PNPM_LOCK.unlink()
+    if not majors:
+        PACKAGE.write_text(with_carets(PACKAGE.read_text()))
+    # The cool-down stands in pnpm-workspace.yaml, for every other way to a new package too.
+    pnpm = ("pnpm", "--dir", "web", "--silent")
+    failure = "JavaScript's packages were not updated"
+    run([*pnpm, "update", *(["--latest"] if majors else [])], failure=failure)
+    PACKAGE.write_text(pinned(PACKAGE.read_text()))
+    # The lock file repeats what package.json asks for.
+    run([*pnpm, "install", "--no-frozen-lockfile"], failure=failure)
+
+
+@contextmanager
+def all_or_nothing() -> Generator[None]:
+    """Put the files back as they were, whatever fails or stops it."""
+    before = {file: file.read_bytes() for file in FILES if file.exists()}
     try:
-        # The same cool-down stands in pnpm-workspace.yaml, for every other way to a new package.
-        run(
-            ["pnpm", "--dir", "web", "--silent", "update", "--latest"],
-            failure="JavaScript's packages were not updated",
-        )
-    except ToolError:
-        PNPM_LOCK.write_bytes(before)
+        yield
+    except BaseException:
+        for file, content in before.items():
+            file.write_bytes(content)
         raise
 
 
-def main() -> None:
+def change_files(*, majors: bool) -> None:
+    """Resolve and install both languages' packages anew.
+
+    Raises:
+        ToolError: a program failed, and has said why.
+    """
+    today = datetime.datetime.now(datetime.UTC).date()
+    PYPROJECT.write_text(with_newer_date(PYPROJECT.read_text(), today))
+    run(["uv", "lock", "--quiet", "--upgrade"], failure="Python's packages were not resolved")
+    run(["tools/sync.sh", "--quiet"], failure="Python's packages were not installed")
+    update_javascript(majors=majors)
+
+
+def upgrade(*, majors: bool) -> None:
     lock = UV_LOCK.read_text() if UV_LOCK.exists() else ""
     package = PACKAGE.read_text()
-    try:
-        today = datetime.datetime.now(datetime.UTC).date()
-        PYPROJECT.write_text(with_newer_date(PYPROJECT.read_text(), today))
-        run(["uv", "lock", "--quiet", "--upgrade"], failure="Python's packages were not resolved")
-        run(["tools/sync.sh", "--quiet"], failure="Python's packages were not installed")
-        update_javascript()
-    except ToolError as error:
-        stop(error)
+    with all_or_nothing():
+        change_files(majors=majors)
     for language, found in {
         "Python": changes(python_versions(lock), python_versions(UV_LOCK.read_text())),
         "JavaScript": changes(
@@ -94,7 +136,24 @@ def main() -> None:
         heading(language)
         for line in found or ["nothing is newer"]:
             note(line)
+    if not majors:
+        note("(new major versions wait for `just upgrade --majors`)")
     say("\nNow try it: just ci")
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(prog="just upgrade", description=__doc__)
+    parser.add_argument(
+        "--majors", action="store_true", help="take new major versions of JavaScript's packages too"
+    )
+    words = parser.parse_args()
+    end_in_order_on_signals()
+    try:
+        upgrade(majors=words.majors)
+    except ToolError as error:
+        stop(error)
+    except KeyboardInterrupt:
+        raise SystemExit(130) from None
 
 
 if __name__ == "__main__":

@@ -1,5 +1,6 @@
 import datetime
 import re
+from pathlib import Path
 
 import pytest
 
@@ -60,3 +61,34 @@ def test_versions_of_the_page_come_from_both_kinds() -> None:
     package = '{"dependencies": {"react": "19.3.1"}, "devDependencies": {"vite": "8.3.8"}}'
 
     assert upgrade.javascript_versions(package) == {"react": "19.3.1", "vite": "8.3.8"}
+
+
+def test_only_what_is_compatible_is_let_in() -> None:
+    package = '{\n  "version": "1.0.0",\n  "dependencies": {\n    "react": "19.3.1",\n    "vite": "8.3.8"\n  }\n}'
+
+    opened = upgrade.with_carets(package)
+
+    assert '"react": "^19.3.1"' in opened
+    assert '"version": "1.0.0"' in opened
+    assert upgrade.pinned(opened) == package
+
+
+@pytest.mark.parametrize("end", [ToolError("The network is away."), KeyboardInterrupt()])
+def test_nothing_is_left_half_upgraded(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, end: BaseException
+) -> None:
+    pyproject, lock = tmp_path / "pyproject.toml", tmp_path / "pnpm-lock.yaml"
+    pyproject.write_text(PYPROJECT)
+    lock.write_text(LOCK)
+    monkeypatch.setattr(upgrade, "FILES", (pyproject, lock))
+
+    def change_all(*, majors: bool) -> None:
+        pyproject.write_text("changed")
+        lock.unlink()
+        raise end
+
+    monkeypatch.setattr(upgrade, "change_files", change_all)
+    with pytest.raises(type(end)):
+        upgrade.upgrade(majors=False)
+
+    assert (pyproject.read_text(), lock.read_text()) == (PYPROJECT, LOCK)
