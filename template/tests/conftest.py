@@ -124,8 +124,12 @@ def servers() -> Iterator[None]:
 
 
 def empty_redis() -> None:
-    with Redis.from_url(settings().redis_url) as redis:
-        redis.flushdb()
+    kept_connection(settings().redis_url).flushdb()
+
+
+@functools.cache
+def kept_connection(url: str) -> Redis:
+    return Redis.from_url(url)
 
 
 @pytest.fixture
@@ -169,16 +173,22 @@ def committed_database(servers: None) -> Iterator[Session]:
 
 
 @pytest.fixture(scope="session")
-def app() -> FastAPI:
-    return create_app()
+def app() -> Iterator[FastAPI]:
+    """The product, begun once for all tests.
+
+    Every client uses its event loop: one of its own, with threads of its own, costs more than most requests.
+    """
+    app = create_app()
+    with TestClient(app) as running, pytest.MonkeyPatch.context() as patch:
+        patch.setattr(TestClient, "portal", running.portal)
+        yield app
 
 
 @pytest.fixture
-def client(app: FastAPI, database: Session) -> Iterator[TestClient]:
+def client(app: FastAPI, database: Session) -> TestClient:
     """A visitor's browser, without a page of its own."""
     empty_redis()
-    with TestClient(app, raise_server_exceptions=False) as client:
-        yield client
+    return TestClient(app, raise_server_exceptions=False)
 
 
 @pytest.fixture

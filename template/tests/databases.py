@@ -23,8 +23,9 @@ LOCK = 5_477_236_002
 
 
 def worker_number() -> int:
-    """Which of the parallel pytest processes this is, counted from 0."""
-    return int(os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw"))
+    """Which of the parallel pytest processes this is, counted from 0, or on from those of another run beside this one."""
+    first = int(os.environ.get("FIRST_TEST_PROCESS", "0"))
+    return first + int(os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw"))
 
 
 def worker_database_url(development_url: str, suffix: str) -> str:

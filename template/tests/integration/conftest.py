@@ -28,6 +28,14 @@ def certificate(tmp_path_factory: pytest.TempPathFactory) -> Certificate:
     return draw_certificate(tmp_path_factory.mktemp("certificate"))
 
 
+@pytest.fixture(scope="session", autouse=True)
+def _trusting_driver(certificate: Certificate) -> Iterator[None]:
+    """The browser's driver, which sends `page.request` itself, is told whom to trust before it starts."""
+    with pytest.MonkeyPatch.context() as variables:
+        variables.setenv("NODE_EXTRA_CA_CERTS", str(certificate.authority))
+        yield
+
+
 @pytest.fixture(scope="session")
 def server(
     request: pytest.FixtureRequest,
@@ -106,6 +114,23 @@ def still_page(new_context: CreateContextCallback) -> Page:
 
 
 @pytest.fixture
+def context(
+    context: BrowserContext, request: pytest.FixtureRequest, output_path: str
+) -> Iterator[BrowserContext]:
+    """A browser of its own for each test. The trace of one that fails is kept, for `just trace`.
+
+    Not by the options of pytest-playwright, which pack the trace of each test, and take pictures of it all the while,
+    whether it fails or not: that doubles what the tests cost.
+    """
+    if request.config.getoption("--tracing") != "off":
+        yield context
+        return
+    context.tracing.start(snapshots=True, sources=True)
+    yield context
+    context.tracing.stop(path=Path(output_path, "trace.zip") if has_failed(request.node) else None)
+
+
+@pytest.fixture
 def page(
     page: Page, request: pytest.FixtureRequest, server_log: Path | None, output_path: str
 ) -> Iterator[Page]:
@@ -123,12 +148,17 @@ def page(
     if request.config.getoption("pause"):
         page.pause()
     yield page
-    failed = getattr(request.node, "failed", False) or errors
-    if failed:
+    request.node.failed = has_failed(request.node) or bool(errors)
+    if has_failed(request.node):
         keep_evidence(page, console, server_log, Path(output_path))
-    if failed and request.config.getoption("pause"):
+    if has_failed(request.node) and request.config.getoption("pause"):
         page.pause()
     assert not errors, "The browser's console shows errors:\n" + "\n".join(errors)
+
+
+def has_failed(item: pytest.Item) -> bool:
+    """Whether a test has failed so far."""
+    return getattr(item, "failed", False)
 
 
 def names_refused_request(message: ConsoleMessage) -> bool:
@@ -137,10 +167,11 @@ def names_refused_request(message: ConsoleMessage) -> bool:
 
 
 def keep_evidence(page: Page, console: list[str], server_log: Path | None, directory: Path) -> None:
-    """Put the page's document, its console and the server's log beside the screenshot and the trace."""
+    """Put the page's document, its console, a picture of it and the server's log beside the trace."""
     directory.mkdir(parents=True, exist_ok=True)
     (directory / "console.log").write_text("".join(f"{line}\n" for line in console))
     (directory / "page.html").write_text(page.content())
+    page.screenshot(path=directory / "page.png")
     if server_log:
         (directory / "server.log").write_bytes(server_log.read_bytes())
 
@@ -151,5 +182,5 @@ def pytest_runtest_makereport(
 ) -> Generator[None, pytest.TestReport, pytest.TestReport]:
     report = yield
     if report.when == "call" and report.failed:
-        item.failed = True  # ty: ignore[missing-attribute] - read by the fixture `page`
+        item.failed = True  # ty: ignore[missing-attribute] - read by `has_failed`
     return report

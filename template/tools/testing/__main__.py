@@ -1,6 +1,7 @@
 """`just test`: build the page, run all tests, then list the slowest and what of the code they went through.
 
-The page's tests run beside the backend's; the backend's begin when the page is built, because the browser visits that build.
+Three things run side by side: the tests of the page, those of the backend, and the build with, after it, the tests that
+visit it in a browser. So two processors have something to do until the end.
 """
 
 import argparse
@@ -11,28 +12,68 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Generator
-from dataclasses import dataclass
-from pathlib import Path
+from collections.abc import Generator, Sequence
+from dataclasses import dataclass, field
 from typing import IO
 
 from tools.project import LOCAL, ROOT
+from tools.services.ladder import Services
 from tools.terminal import ToolError, end_in_order_on_signals, heading, note, say, stop
-from tools.testing.report import show
+from tools.testing.report import measure_backend, show
 
 REPORTS = LOCAL / "test-reports"
-PYTEST = (
-    *(sys.executable, "-m", "tools.services", "with", "--"),
-    *(sys.executable, "-m", "pytest", "--numprocesses=auto", "--quiet"),
-    *("--cov", "--cov-report=", f"--cov-report=json:{REPORTS / 'backend-coverage.json'}"),
-    f"--junitxml={REPORTS / 'backend.xml'}",
+COVERAGE = LOCAL / "coverage"
+#: How many processes run the backend's tests. One processor is left to the rest.
+PROCESSES = max((os.cpu_count() or 1) - 1, 1)
+
+
+@dataclass(frozen=True)
+class Part:
+    """A program to run, and the name of the one that has to succeed before it can begin."""
+
+    name: str
+    command: tuple[str, ...]
+    after: str | None = None
+    variables: dict[str, str] = field(default_factory=dict)
+
+
+def pytest_part(name: str, report: str, number: int, *arguments: str, after: str | None) -> Part:
+    """A run of pytest. Its processes are numbered from `number` on, because each has databases of its own."""
+    return Part(
+        name,
+        (
+            *(sys.executable, "-m", "pytest", "--quiet", "--cov", "--cov-report="),
+            *(f"--junitxml={REPORTS / report}.xml", *arguments),
+        ),
+        after,
+        {"COVERAGE_FILE": str(COVERAGE / report), "FIRST_TEST_PROCESS": str(number)},
+    )
+
+
+BUILD = Part("build of the page", ("pnpm", "--dir", "web", "build"))
+PARTS = (
+    pytest_part(
+        *("tests of the backend", "backend", 0),
+        *("tests", "--ignore=tests/integration"),
+        # A single process needs none beside it that hands out its tests.
+        f"--numprocesses={PROCESSES if PROCESSES > 1 else 0}",
+        after=None,
+    ),
+    BUILD,
+    pytest_part(
+        *("tests in a browser", "browser", PROCESSES, "tests/integration", "--numprocesses=0"),
+        after=BUILD.name,
+    ),
+    Part(
+        "tests of the page",
+        (
+            *("pnpm", "--dir", "web", "test", "--coverage.enabled"),
+            *("--reporter=dot", "--reporter=junit"),
+            f"--outputFile.junit={REPORTS / 'page.xml'}",
+            f"--coverage.reportsDirectory={REPORTS / 'page-coverage'}",
+        ),
+    ),
 )
-VITEST = (
-    *("pnpm", "--dir", "web", "test", "--coverage.enabled", "--reporter=dot", "--reporter=junit"),
-    f"--outputFile.junit={REPORTS / 'page.xml'}",
-    f"--coverage.reportsDirectory={REPORTS / 'page-coverage'}",
-)
-BUILD = ("pnpm", "--dir", "web", "build")
 
 
 @dataclass
@@ -44,8 +85,8 @@ class Running:
     output: IO[bytes]
     begun: float
 
-    def succeeds(self) -> bool:
-        """Wait for its end; say how long it took, and all that it said when it failed."""
+    def succeeded(self) -> bool:
+        """Whether it ended well. Says how long it took, and all that it said when it failed."""
         status = self.process.wait()
         seconds = time.monotonic() - self.begun
         note(f"{self.name}: {'FAILED' if status else 'ok'} after {seconds:.1f} s")
@@ -56,28 +97,44 @@ class Running:
 
 
 @contextlib.contextmanager
-def started(name: str, command: tuple[str | Path, ...]) -> Generator[Running]:
+def started(part: Part, environment: dict[str, str]) -> Generator[Running]:
     """Run a program beside this one; it ends with the block at the latest."""
     with tempfile.TemporaryFile() as output:
         process = subprocess.Popen(
-            command,
+            part.command,
             cwd=ROOT,
-            env=environment(),
+            env=environment | part.variables,
             stdin=subprocess.DEVNULL,
             stdout=output,
             stderr=subprocess.STDOUT,
             start_new_session=True,
         )
         try:
-            yield Running(name, process, output, time.monotonic())
+            yield Running(part.name, process, output, time.monotonic())
         finally:
             with contextlib.suppress(ProcessLookupError):
                 os.killpg(process.pid, signal.SIGTERM)
             process.wait()
 
 
-def environment() -> dict[str, str]:
-    return {**os.environ, "ENVIRONMENT": "test"}
+def run_parts(parts: Sequence[Part], environment: dict[str, str]) -> bool:
+    """Run programs side by side, each as soon as it can begin; whether all of them end well."""
+    succeeded: dict[str, bool] = {}
+    waiting, running = list(parts), list[Running]()
+    with contextlib.ExitStack() as stack:
+        while waiting or running:
+            for part in [each for each in waiting if each.after is None or each.after in succeeded]:
+                waiting.remove(part)
+                if part.after is None or succeeded[part.after]:
+                    running.append(stack.enter_context(started(part, environment)))
+                else:
+                    succeeded[part.name] = False
+                    note(f"{part.name}: not begun, because of the {part.after}")
+            for each in [each for each in running if each.process.poll() is not None]:
+                running.remove(each)
+                succeeded[each.name] = each.succeeded()
+            time.sleep(0.02)
+    return all(succeeded.values())
 
 
 def run_tests() -> bool:
@@ -86,18 +143,14 @@ def run_tests() -> bool:
     for report in REPORTS.glob("*.*"):
         report.unlink()
     begun = time.monotonic()
-    heading("Tests of the page, and its build")
-    with started("tests of the page", VITEST) as page:
-        with started("build", BUILD) as build:
-            built = build.succeeds()
-        heading("Tests of the backend, browser included")
-        backend = (
-            built
-            and not subprocess.run(PYTEST, cwd=ROOT, env=environment(), check=False).returncode
-        )
-        tested = page.succeeds()
+    heading("Tests of the page and of the backend, browser included")
+    services = Services()
+    with services.leased():
+        addresses = services.all_addresses()
+        tested = run_parts(PARTS, {**os.environ, **addresses, "ENVIRONMENT": "test"})
+    measure_backend([COVERAGE / "backend", COVERAGE / "browser"], REPORTS)
     covered = show(REPORTS)
-    ok = backend and tested and covered
+    ok = tested and covered
     say(f"\n{'All is well' if ok else 'FAILED'} after {time.monotonic() - begun:.1f} s.")
     return ok
 

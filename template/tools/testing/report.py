@@ -2,9 +2,12 @@
 
 import json
 import statistics
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from xml.etree import ElementTree
+
+import coverage
 
 from tools.project import ROOT
 from tools.terminal import heading, note
@@ -56,12 +59,22 @@ def times_of(reports: Path) -> dict[str, float]:
     for report in reports.glob("*.xml"):
         for case in ElementTree.parse(report).getroot().iter("testcase"):
             place, name = case.get("classname", ""), case.get("name", "")
-            if report.stem == "backend":
-                name = f"{place.replace('.', '/')}.py::{name}"
-            else:
+            if report.stem == "page":
                 name = f"web/{place}: {name}"
+            else:
+                name = f"{place.replace('.', '/')}.py::{name}"
             times[name] = times.get(name, 0) + float(case.get("time", 0))
     return times
+
+
+def measure_backend(measured: Sequence[Path], reports: Path) -> None:
+    """Put together what several runs of pytest, and the processes that they started, went through."""
+    files = [str(file) for file in measured if file.exists()]
+    if files:
+        # As in pytest's own report: a file that no test has imported counts as well.
+        combined = coverage.Coverage(config_file=str(ROOT / "pyproject.toml"))
+        combined.combine(files)
+        combined.json_report(outfile=str(reports / "backend-coverage.json"))
 
 
 def of_backend(reports: Path) -> Coverage | None:

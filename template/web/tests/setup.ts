@@ -14,6 +14,7 @@ configure({ asyncUtilTimeout: 4000 })
 globalThis.fetch = answerFetch
 for (const name of ['XMLHttpRequest', 'WebSocket', 'EventSource'] as const) {
   Object.defineProperty(globalThis, name, {
+    configurable: true,
     value: function NoNetwork(url?: string) {
       refuse(`${name} ${url ?? ''}`)
     },

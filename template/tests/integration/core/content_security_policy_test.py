@@ -1,6 +1,6 @@
 from playwright.sync_api import Page, expect
 
-from tests.integration.utils import new_address, sign_up
+from tests.integration.utils import become, new_address
 
 REMEMBER = """
 addEventListener('securitypolicyviolation', (event) => {
@@ -24,7 +24,7 @@ def test_no_page_breaks_the_policy_and_none_says_anything(page: Page) -> None:
         answer = page.goto(path, wait_until="networkidle")
         assert answer is not None
         assert "unsafe" not in answer.headers["content-security-policy"]
-    sign_up(page, new_address())
+    become(page, new_address())
     page.set_viewport_size({"width": 390, "height": 844})
     page.goto("/settings/profile", wait_until="networkidle")
     # An open dialog keeps the page from scrolling, which takes styles that did not come with the page.

@@ -11,7 +11,7 @@ from app.core.project import project
 from app.generated.pages import PAGES
 from tests.integration.accessibility import accessibility_problems
 from tests.integration.pages import addresses
-from tests.integration.utils import new_address, sign_up
+from tests.integration.utils import become, new_address
 
 PHONE: ViewportSize = {"width": 390, "height": 844}
 DESKTOP: ViewportSize = {"width": 1280, "height": 800}
@@ -60,7 +60,7 @@ def test_everybody_can_use_every_page_and_all_but_the_public_ones_need_a_person(
             assert urlsplit(calm_page.url).path == "/sign-in", f"{name} leads to {calm_page.url}"
 
     calm_page.set_viewport_size(DESKTOP)
-    sign_up(calm_page, new_address())
+    become(calm_page, new_address())
     for name, address in addresses(calm_page).items():
         if name in public:
             continue

@@ -5,7 +5,7 @@ import re
 from playwright.sync_api import Locator, Page, expect
 
 from tests.integration.accessibility import accessibility_problems
-from tests.integration.utils import PASSWORD, new_address, sign_up
+from tests.integration.utils import PASSWORD, become, new_address
 
 FOCUS = """() => {
     const element = document.activeElement
@@ -95,7 +95,8 @@ def test_menus_on_a_phone_give_the_focus_back(page: Page) -> None:
     page.keyboard.press("Escape")
     expect(theme).to_be_focused()
 
-    sign_up(page, new_address())
+    become(page, new_address())
+    page.goto("/settings/profile")
     page.set_viewport_size({"width": 390, "height": 844})
     menu = page.get_by_role("button", name="Open the menu")
     menu.focus()

@@ -3,7 +3,7 @@ import re
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
-from tests.integration.utils import api_post, new_address, sign_out, sign_up
+from tests.integration.utils import api_post, become, new_address, sign_out, sign_up
 
 
 @pytest.mark.first_journey
@@ -62,7 +62,7 @@ def test_a_person_writes_finds_edits_and_deletes_notes(page: Page) -> None:
 def test_the_hundred_and_first_note_is_reached_page_by_page_and_so_is_the_first_again(
     page: Page,
 ) -> None:
-    sign_up(page, new_address())
+    become(page, new_address())
     for number in range(1, 102):
         api_post(page, "/api/notes", {"title": f"Note {number:03}", "body": ""})
 
@@ -81,12 +81,12 @@ def test_the_hundred_and_first_note_is_reached_page_by_page_and_so_is_the_first_
 
 @pytest.mark.first_journey
 def test_another_persons_note_does_not_exist(page: Page, browser: Browser, base_url: str) -> None:
-    sign_up(page, new_address())
+    become(page, new_address())
     note = api_post(page, "/api/notes", {"title": "Mine alone", "body": ""})
 
     with browser.new_context(base_url=base_url) as context:
         stranger = context.new_page()
-        sign_up(stranger, new_address())
+        become(stranger, new_address())
         with stranger.expect_response(f"**/api/notes/{note['id']}") as answer:
             stranger.goto(f"/notes/{note['id']}")
         assert answer.value.status == 404
@@ -98,7 +98,7 @@ def test_another_persons_note_does_not_exist(page: Page, browser: Browser, base_
 
 
 def test_a_refused_note_says_why_and_keeps_its_text(page: Page) -> None:
-    sign_up(page, new_address())
+    become(page, new_address())
     page.goto("/notes/new")
     page.get_by_label("Text").fill("Long thoughts")
     page.get_by_role("button", name="Save note").click()
@@ -108,7 +108,7 @@ def test_a_refused_note_says_why_and_keeps_its_text(page: Page) -> None:
 
 
 def test_words_that_were_not_saved_are_there_again_after_the_page_was_reloaded(page: Page) -> None:
-    sign_up(page, new_address())
+    become(page, new_address())
     page.goto("/notes/new")
     page.get_by_label("Text").fill("Half a thought")
     page.reload()

@@ -1,5 +1,6 @@
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
+from contextlib import contextmanager
 
 import pytest
 from alembic.script import Script, ScriptDirectory
@@ -16,14 +17,27 @@ from tests.databases import spare_database
 
 
 @pytest.fixture
-def empty_url(servers: None, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
+def empty_url(servers: None) -> Iterator[str]:
     """A database without a table, that the product's settings name for the length of a test."""
-    with spare_database(os.environ["DATABASE_URL"], "00") as url:
-        monkeypatch.setenv("DATABASE_URL", url)
+    with spare_database(os.environ["DATABASE_URL"], "00") as url, named_by_settings(url) as named:
+        yield named
+
+
+@pytest.fixture
+def newest_url(servers: None) -> Iterator[str]:
+    """The same, but the database has been through all revisions."""
+    address = os.environ["DATABASE_URL"]
+    with spare_database(address, "00", migrated=True) as url, named_by_settings(url) as named:
+        yield named
+
+
+@contextmanager
+def named_by_settings(url: str) -> Generator[str]:
+    with pytest.MonkeyPatch.context() as variables:
+        variables.setenv("DATABASE_URL", url)
         settings.cache_clear()
         yield settings().database_url
-        monkeypatch.undo()
-        settings.cache_clear()
+    settings.cache_clear()
 
 
 def tables(url: str) -> set[str]:
@@ -61,8 +75,7 @@ def take_back_newest(report: Callable[[str], None] = print) -> None:
     downgrade(lambda revisions: revisions[0], lambda _: True, report)
 
 
-def test_a_revision_is_taken_back_with_all_that_builds_on_it(empty_url: str) -> None:
-    migrations.upgrade(lambda _: None)
+def test_a_revision_is_taken_back_with_all_that_builds_on_it(newest_url: str) -> None:
     shown: list[Script] = []
     told: list[str] = []
 
@@ -74,19 +87,17 @@ def test_a_revision_is_taken_back_with_all_that_builds_on_it(empty_url: str) -> 
 
     assert told == [f"Taken back: {describe(each)}" for each in shown]
     assert told[-1] == "Taken back: accounts: Create users and their sessions."
-    assert "users" not in tables(empty_url)
+    assert "users" not in tables(newest_url)
 
 
 @pytest.mark.parametrize("answer", ["no", "nothing"])
-def test_nothing_is_taken_back_that_nobody_means(empty_url: str, answer: str) -> None:
-    migrations.upgrade(lambda _: None)
-
+def test_nothing_is_taken_back_that_nobody_means(newest_url: str, answer: str) -> None:
     with pytest.raises(CommandError, match="Nothing was changed"):
         downgrade(lambda revisions: None if answer == "nothing" else revisions[0], lambda _: False)
     with pytest.raises(CommandError, match="no revision 123"):
         downgrade(lambda revisions: chosen(revisions, "123"), lambda _: True)
 
-    assert tables(empty_url) == set(metadata.tables)
+    assert tables(newest_url) == set(metadata.tables)
 
 
 def test_production_only_goes_forward(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -105,11 +116,10 @@ def test_each_feature_has_one_newest_revision() -> None:
 
 
 def test_a_migration_gives_up_soon_where_it_would_keep_everybody_waiting(
-    empty_url: str, monkeypatch: pytest.MonkeyPatch
+    newest_url: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    migrations.upgrade(lambda _: None)
     monkeypatch.setattr(migrations, "LOCK_TIMEOUT", "50ms")
-    engine = create_engine(empty_url)
+    engine = create_engine(newest_url)
 
     with engine.connect() as busy:
         busy.execute(text("select * from users"))
@@ -117,7 +127,7 @@ def test_a_migration_gives_up_soon_where_it_would_keep_everybody_waiting(
             downgrade(lambda revisions: revisions[-1], lambda _: True)
     engine.dispose()
 
-    assert tables(empty_url) == set(metadata.tables)
+    assert tables(newest_url) == set(metadata.tables)
 
 
 def test_what_is_missing_is_told_by_name(empty_url: str) -> None:
@@ -129,7 +139,5 @@ def test_what_is_missing_is_told_by_name(empty_url: str) -> None:
     migrations.require_newest()
 
 
-def test_models_and_migrations_agree(empty_url: str) -> None:
-    migrations.upgrade(lambda _: None)
-
+def test_models_and_migrations_agree(newest_url: str) -> None:
     migrations.check()

@@ -8,6 +8,7 @@ from tests.conftest import pytest_configure, pytest_xdist_auto_num_workers
 from tools import trace
 from tools.project import ROOT
 from tools.terminal import ToolError
+from tools.testing.__main__ import Part, run_parts
 from tools.testing.report import show
 
 BACKEND = """<testsuites><testsuite>
@@ -67,6 +68,30 @@ def test_tests_that_ended_before_they_could_report_say_nothing(
 ) -> None:
     assert show(tmp_path)
     assert capsys.readouterr().out == ""
+
+
+def test_a_part_begins_when_the_one_before_it_has_succeeded(tmp_path: Path) -> None:
+    visited = Part("visit", ("test", "-e", str(tmp_path / "built")), after="build")
+    build = Part("build", ("touch", str(tmp_path / "built")))
+
+    assert run_parts([visited, build], {"PATH": os.environ["PATH"]})
+
+
+def test_a_part_that_fails_is_heard_and_what_stands_on_it_does_not_begin(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    visit = Part("visit", ("touch", str(tmp_path / "visited")), after="build")
+    build = Part("build", ("sh", "-c", "echo no such page; false"))
+    others = Part("others", ("true",))
+
+    assert not run_parts([build, others, visit], {"PATH": os.environ["PATH"]})
+
+    told = capsys.readouterr().out
+    assert "build: FAILED" in told
+    assert "no such page" in told
+    assert "visit: not begun, because of the build" in told
+    assert "others: ok" in told
+    assert not (tmp_path / "visited").exists()
 
 
 def test_the_trace_is_the_newest_or_the_one_that_is_named(

@@ -40,11 +40,11 @@ test('creates the account and leads into the product', async () => {
 test('an empty form is not sent: each field says so, and the summary leads to them', async () => {
   const { user } = open()
   await user.click(submit())
+  await waitFor(() => expect(screen.getByRole('alert')).toHaveFocus())
   for (const label of ['Name', 'E-mail', 'Password']) {
     expect(screen.getByLabelText(label)).toBeInvalid()
     expect(screen.getByLabelText(label)).toHaveAccessibleDescription(/This is required\./)
   }
-  await waitFor(() => expect(screen.getByRole('alert')).toHaveFocus())
   expect(screen.getByRole('alert')).toHaveTextContent('Please check Name, E-mail and Password.')
 })
 
