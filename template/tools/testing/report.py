@@ -34,6 +34,8 @@ class Coverage:
 
 def show(reports: Path) -> bool:
     """Print the slowest tests and what was covered; whether every part reaches the floor."""
+    for words in words_of(reports):
+        note(words)
     times = times_of(reports)
     if times:
         heading("Slowest tests")
@@ -51,6 +53,16 @@ def show(reports: Path) -> bool:
         names = ", ".join(f"{name} {percent:.0f} %" for name, percent in least)
         note(f"{part.part:18} {part.percent:5.1f} %   least: {names}")
     return all(part.percent >= FLOOR for part in parts)
+
+
+def words_of(reports: Path) -> list[str]:
+    """What tests that did not fail have to say nevertheless: that nothing was compared here, for instance."""
+    return [
+        noted.get("value", "")
+        for report in sorted(reports.glob("*.xml"))
+        for noted in ElementTree.parse(report).getroot().iter("property")
+        if noted.get("name") == "words"
+    ]
 
 
 def times_of(reports: Path) -> dict[str, float]:

@@ -15,7 +15,9 @@ BACKEND = """<testsuites><testsuite>
   <testcase classname="tests.routes.billing.list_test" name="test_a_page" time="0.030"/>
   <testcase classname="tests.routes.billing.list_test" name="test_order" time="0.010"/>
   <testcase classname="tests.routes.billing.list_test" name="test_search" time="0.020"/>
-  <testcase classname="tests.integration.billing.journey_test" name="test_pay[chromium]" time="4.5"/>
+  <testcase classname="tests.integration.billing.journey_test" name="test_pay[chromium]" time="4.5">
+    <properties><property name="words" value="Pictures: nothing was compared."/></properties>
+  </testcase>
 </testsuite></testsuites>"""
 PAGE = """<testsuites><testsuite>
   <testcase classname="app/pages/landing.test.tsx" name="a visitor reads" time="0.7"/>
@@ -45,7 +47,8 @@ def test_the_slowest_come_first_and_can_be_run_by_their_names(
     assert show(tmp_path)
 
     told = [line.strip() for line in capsys.readouterr().out.splitlines()]
-    assert told[1:3] == [
+    assert told[0] == "Pictures: nothing was compared."
+    assert told[2:4] == [
         "4.50 s  tests/integration/billing/journey_test.py::test_pay[chromium]",
         "0.70 s  web/app/pages/landing.test.tsx: a visitor reads",
     ]
