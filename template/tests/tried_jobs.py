@@ -1,6 +1,7 @@
 """Jobs that tests give to a worker of their own, which runs them beside those of the features."""
 
 import time
+from datetime import timedelta
 from pathlib import Path
 
 from sqlmodel import Session
@@ -30,6 +31,11 @@ def add_person_slowly(session: Session, email: str, mark: str) -> None:
         time.sleep(600)
 
 
+@job(time_limit=timedelta(seconds=1))
+def take_for_ever(session: Session) -> None:
+    time.sleep(600)
+
+
 def be_a_worker() -> None:
-    features.append(Feature(name="tried", jobs=(add_person, add_person_slowly)))
+    features.append(Feature(name="tried", jobs=(add_person, add_person_slowly, take_for_ever)))
     work(concurrency=1)

@@ -1,11 +1,14 @@
 """What becomes of jobs between the one who asks for them and the broker."""
 
 import json
+import logging
 from collections.abc import Iterator
 from datetime import timedelta
 
 import pytest
 from redis import Redis
+from redis.exceptions import RedisError
+from sqlalchemy.exc import OperationalError
 from sqlmodel import Session, col, select
 
 from app.accounts.jobs import send_welcome_mail
@@ -17,7 +20,7 @@ from app.core.jobs import sweeping as sweeping_module
 from app.core.jobs.celery_app import celery_app
 from app.core.jobs.models import QueuedJob
 from app.core.jobs.sending import Broker
-from app.core.jobs.sweeping import key_of, sweep
+from app.core.jobs.sweeping import Sweeper, key_of, sweep
 from app.core.models import utc_now
 from app.core.settings import settings
 from tests.link import Link
@@ -146,6 +149,32 @@ def test_what_is_missing_from_a_long_queue_is_found(committed_database: Session)
 
     assert sweep() == 2
     assert len(set(ids_at_the_broker())) == 4
+
+
+def test_a_sweep_that_fails_is_not_the_last(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level(logging.INFO, logger="app")
+    sweeper = Sweeper()
+    failures: list[Exception] = [
+        ConnectionRefusedError(),
+        RedisError(),
+        OperationalError("", {}, OSError()),
+    ]
+
+    def sweep_at_last() -> int:
+        if failures:
+            raise failures.pop()
+        sweeper.stop()
+        return 0
+
+    monkeypatch.setattr(sweeping_module, "INTERVAL_SECONDS", 0.001)
+    monkeypatch.setattr(sweeping_module, "sweep", sweep_at_last)
+    monkeypatch.setattr(sweeping_module, "announce_worker", lambda *_: None)
+    sweeper.sweep_until_stopped()
+
+    told = [record.getMessage() for record in caplog.records]
+    assert told == ["cannot publish jobs", "can publish jobs again"]
 
 
 def test_a_job_that_was_put_off_is_published_when_it_is_due(committed_database: Session) -> None:

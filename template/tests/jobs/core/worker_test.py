@@ -14,7 +14,7 @@ from app.core.database import unit_of_work
 from app.core.jobs import enqueue
 from app.core.jobs.models import QueuedJob
 from tests.link import Link
-from tests.tried_jobs import PROGRAM, add_person, add_person_slowly
+from tests.tried_jobs import PROGRAM, add_person, add_person_slowly, take_for_ever
 from tests.worker import kill, running_worker
 
 StartWorker = Callable[[], AbstractContextManager[Popen[bytes]]]
@@ -52,12 +52,17 @@ def jobs(database: Session) -> int:
     return database.exec(select(func.count()).select_from(QueuedJob)).one()
 
 
+def error_of_job(database: Session) -> str | None:
+    database.rollback()
+    return database.exec(select(QueuedJob.error)).one()
+
+
 def ask_for_person(number: int) -> None:
     with unit_of_work() as session:
         enqueue(session, add_person, f"person-{number}@mail.example")
 
 
-def test_a_job_whose_worker_is_killed_is_done_by_another_and_once(
+def test_a_job_whose_worker_is_killed_is_done_by_another_and_once_and_none_takes_too_long(
     committed_database: Session, start_worker: StartWorker, tmp_path: Path
 ) -> None:
     mark = tmp_path / "in-the-middle"
@@ -70,8 +75,13 @@ def test_a_job_whose_worker_is_killed_is_done_by_another_and_once(
 
     with start_worker():
         wait_until(lambda: jobs(committed_database) == 0)
+        assert people(committed_database) == 1
 
-    assert people(committed_database) == 1
+        # A second promise, for which a third worker would take seconds to start: no job takes longer than it may.
+        with unit_of_work() as session:
+            enqueue(session, take_for_ever)
+        wait_until(lambda: error_of_job(committed_database) is not None)
+    assert error_of_job(committed_database) == "TookTooLong: It ran for longer than its time limit."
 
 
 def test_no_job_is_lost_while_the_broker_is_away_from_the_workers(

@@ -117,6 +117,11 @@ def test_all_waits_are_shorter_than_the_brokers_patience() -> None:
         job(retry_for=(OSError,), retries=50)(wait)
     with pytest.raises(ValueError, match="may run for"):
         job(time_limit=VISIBILITY_TIMEOUT)(wait)
+    # Heavy, and of no use to the other tests.
+    from app.core.jobs.celery_app import configuration
+
+    told = configuration()
+    assert told["broker_transport_options"]["visibility_timeout"] > told["task_time_limit"]
 
 
 def test_each_wait_is_longer_than_the_one_before_and_none_like_another() -> None:
