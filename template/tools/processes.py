@@ -37,6 +37,15 @@ class Processes(Manager):
             for name, command in parse_procfile(procfile.read_text()).processes.items():
                 self.add_process(name, command, env=environment, cwd=str(ROOT))
 
+    def loop(self) -> None:
+        """Run the processes until one ends or a signal comes; also if something breaks here, none of them stays behind."""
+        try:
+            super().loop()
+        finally:
+            for known in self._processes.values():
+                if "pid" in known and "returncode" not in known:
+                    self._procmgr.kill(known["pid"])
+
     def _start(self) -> None:
         handlers = {number: signal.getsignal(number) for number in (signal.SIGINT, signal.SIGTERM)}
         early: list[int] = []
@@ -62,6 +71,7 @@ class Processes(Manager):
             try:
                 message = self.events.get(timeout=0.1)
             except queue.Empty:
+                self._give_up_the_dead()
                 continue
             if message.type == "start":
                 self._processes[message.name]["pid"] = message.data["pid"]
@@ -69,3 +79,10 @@ class Processes(Manager):
                 others.append(message)
         for message in others:
             self.events.put(message)
+
+    def _give_up_the_dead(self) -> None:
+        """Count those as ended that could not be started, as on a machine without memory: they will never tell their ids."""
+        for known in self._processes.values():
+            if "pid" not in known and not known["process"].is_alive():
+                known |= {"pid": known["process"].pid, "returncode": 1}
+                self.returncode = 1

@@ -44,6 +44,43 @@ processes = Hasty(""",
 )
 
 
+#: The same, but it is told to end while it writes a line.
+INTERRUPTED_RUNNER = (
+    """
+import io, os, signal
+class Interrupted(io.FileIO):
+    def write(self, data):
+        if b"tick" in bytes(data):
+            os.kill(os.getpid(), signal.SIGTERM)
+        return super().write(data)
+import sys
+sys.stdout = io.TextIOWrapper(io.BufferedWriter(Interrupted(1, "w")))
+"""
+    + RUNNER
+)
+
+#: The same, but it breaks as it prints a line.
+BREAKING_RUNNER = (
+    """
+from honcho.printer import Printer
+def write(self, message):
+    if "tick" in str(message.data):
+        raise ZeroDivisionError
+Printer.write = write
+"""
+    + RUNNER
+)
+
+#: The same in a folder that is gone, where nothing can be started.
+HOMELESS_RUNNER = RUNNER.replace(
+    "processes = ",
+    """
+import tools.processes
+tools.processes.ROOT = "/nowhere"
+processes = """,
+)
+
+
 def still_running(marker: str) -> list[psutil.Process]:
     """The processes whose command line holds a marker."""
     found = []
@@ -82,6 +119,47 @@ def test_ctrl_c_while_the_processes_are_being_started_ends_them(tmp_path: Path) 
     finally:
         for process in still_running(marker):
             process.kill()
+
+
+def test_a_request_to_end_in_the_middle_of_a_line_ends_every_process(tmp_path: Path) -> None:
+    marker = f"marker-{os.getpid()}-interrupted"
+    procfile = tmp_path / "Procfile"
+    procfile.write_text(f"talker: echo tick; sleep 100; echo {marker}\n")
+    runner = start(procfile, INTERRUPTED_RUNNER)
+
+    try:
+        runner.communicate(timeout=60)
+        assert runner.returncode == 128 + signal.SIGTERM
+        assert still_running(marker) == []
+    finally:
+        for process in still_running(marker):
+            process.kill()
+
+
+def test_no_process_stays_behind_when_the_runner_breaks(tmp_path: Path) -> None:
+    marker = f"marker-{os.getpid()}-breaking"
+    procfile = tmp_path / "Procfile"
+    procfile.write_text(f"talker: echo tick; sleep 100; echo {marker}\n")
+    runner = start(procfile, BREAKING_RUNNER)
+
+    try:
+        output, _ = runner.communicate(timeout=60)
+        assert "ZeroDivisionError" in output
+        assert still_running(marker) == []
+    finally:
+        for process in still_running(marker):
+            process.kill()
+
+
+def test_processes_that_cannot_be_started_are_not_waited_for(tmp_path: Path) -> None:
+    procfile = tmp_path / "Procfile"
+    procfile.write_text("one: echo one\ntwo: echo two\n")
+    runner = start(procfile, HOMELESS_RUNNER)
+
+    output, _ = runner.communicate(timeout=60)
+
+    assert runner.returncode == 1
+    assert "/nowhere" in output
 
 
 def test_lines_carry_the_name_of_their_process_and_one_end_ends_all(tmp_path: Path) -> None:
