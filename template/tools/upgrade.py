@@ -78,6 +78,19 @@ def pinned(package: str) -> str:
     return CARET.sub(r"\1\2", package)
 
 
+def in_step(package: str) -> str:
+    """The text of package.json with one version of React Router's packages, which are not always published together."""
+    family = {
+        name: version
+        for name, version in javascript_versions(package).items()
+        if name == "react-router" or name.startswith("@react-router/")
+    }
+    lowest = min(family.values(), key=lambda version: [int(each) for each in version.split(".")])
+    for name, version in family.items():
+        package = package.replace(f'"{name}": "{version}"', f'"{name}": "{lowest}"')
+    return package
+
+
 def update_javascript(*, majors: bool) -> None:
     """Resolve the packages of the page anew.
 
@@ -92,7 +105,7 @@ def update_javascript(*, majors: bool) -> None:
     pnpm = ("pnpm", "--dir", "web", "--silent")
     failure = "JavaScript's packages were not updated"
     run([*pnpm, "update", *(["--latest"] if majors else [])], failure=failure)
-    PACKAGE.write_text(pinned(PACKAGE.read_text()))
+    PACKAGE.write_text(in_step(pinned(PACKAGE.read_text())))
     # The lock file repeats what package.json asks for.
     run([*pnpm, "install", "--no-frozen-lockfile"], failure=failure)
 

@@ -73,6 +73,12 @@ def test_only_what_is_compatible_is_let_in() -> None:
     assert upgrade.pinned(opened) == package
 
 
+def test_packages_that_work_only_together_move_together() -> None:
+    package = '{"dependencies": {"react-router": "8.10.1"}, "devDependencies": {"@react-router/dev": "8.9.0"}}'
+
+    assert upgrade.in_step(package) == package.replace("8.10.1", "8.9.0")
+
+
 @pytest.mark.parametrize("end", [ToolError("The network is away."), KeyboardInterrupt()])
 def test_nothing_is_left_half_upgraded(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, end: BaseException
