@@ -81,9 +81,9 @@ def test_what_the_browser_has_is_not_sent_again(get: Get) -> None:
 
 
 def test_a_file_of_an_unknown_kind_is_nothing_that_a_browser_runs(get: Get, build: Path) -> None:
-    (build / "notes.unknown").write_text("<script>go()</script>")
+    (build / "words.unknown").write_text("<script>go()</script>")
 
-    assert get("/notes.unknown").headers["Content-Type"] == "application/octet-stream"
+    assert get("/words.unknown").headers["Content-Type"] == "application/octet-stream"
 
 
 def test_each_form_has_a_tag_of_its_own(get: Get) -> None:
