@@ -9,6 +9,7 @@ from typing import Annotated, Any, Literal, cast
 from pydantic import AfterValidator, AwareDatetime, BaseModel, TypeAdapter
 from pydantic_core import to_json
 from sqlalchemy import ColumnElement, Label, Row, Select, literal, tuple_
+from sqlalchemy.types import NullType
 
 from app.core.errors import Invalid, ProblemDetail
 from app.core.ids import IdColumn
@@ -36,6 +37,15 @@ class Cursor(BaseModel):
         """The cursor in a client's text. Raises ValueError: it is none."""
         padded = text + "=" * (-len(text) % 4)
         return cls.model_validate_json(base64.b64decode(padded, altchars=b"-_", validate=True))
+
+
+def require_types(orders: Mapping[str, Any]) -> None:
+    """Raises TypeError: an order sorts by what says no type, so that nothing could be checked in a client's cursor."""
+    for name, value in orders.items():
+        if isinstance(value.expression.type, NullType):
+            raise TypeError(
+                f"The order {name} has no type. Say such as func.lower(…, type_=String)."
+            )
 
 
 @dataclass(frozen=True, kw_only=True)

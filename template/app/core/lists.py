@@ -14,7 +14,7 @@ from sqlalchemy.orm import Mapped
 from sqlmodel import Session
 from sqlmodel.sql.expression import SelectOfScalar
 
-from app.core.cursors import Sort
+from app.core.cursors import Sort, require_types
 from app.core.filters import Filter, is_left_out
 from app.core.schemas import MULTIPLE_LINES, Schema
 
@@ -62,6 +62,9 @@ class Listing[Item: Schema]:
     orders: Mapping[str, Expression]
     search: Sequence[Expression] = ()
     filters: Mapping[str, Filter] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        require_types(self.orders)
 
     def page(
         self, session: Session, rows: SelectOfScalar[Any], query: ListQuery[Any]

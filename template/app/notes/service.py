@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from sqlalchemy import delete, update
+from sqlalchemy import String, delete, update
 from sqlmodel import Session, col, func, select
 from sqlmodel.sql.expression import SelectOfScalar
 
@@ -24,7 +24,7 @@ NOTES = Listing(
     orders={
         "updated_at": col(Note.updated_at),
         "created_at": col(Note.created_at),
-        "title": func.lower(Note.title),
+        "title": func.lower(Note.title, type_=String),
     },
     search=[col(Note.title), col(Note.body)],
     filters={

@@ -51,6 +51,7 @@ def test_a_newcomer_is_counted_by_their_id_alone(
     (event,) = vendors.product_events()
     assert event["api_key"] == "phc_public"
     assert (event["event"], event["distinct_id"]) == ("signed up", user_id)
+    assert event["properties"] == {"$geoip_disable": True}
     sent = json.dumps(event)
     for secret in (EMAIL, PASSWORD, "Ada Example"):
         assert secret not in sent

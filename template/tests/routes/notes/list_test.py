@@ -276,6 +276,20 @@ def test_a_changed_cursor_is_refused(
     assert_problem(response, 422, "validation_failed", "cursor")
 
 
+@pytest.mark.parametrize("order", ["updated_at", "-title", "title"])
+@pytest.mark.parametrize("value", [1, 10**30, 1e308, None, True, {}, ["a"], "a\0b"])
+def test_a_cursor_with_a_value_of_another_kind_is_refused(
+    user_client: TestClient, many: list[Note], order: str, value: object
+) -> None:
+    cursor = user_client.get(NOTES, params={"order": order}).json()["next_cursor"]
+    content = json.loads(base64.urlsafe_b64decode(cursor + "==")) | {"value": value}
+    changed = base64.urlsafe_b64encode(json.dumps(content).encode()).decode().rstrip("=")
+
+    response = user_client.get(NOTES, params={"order": order, "cursor": changed})
+
+    assert_problem(response, 422, "validation_failed", "cursor")
+
+
 def test_a_cursor_leads_nobody_to_the_notes_of_another(
     user_client: TestClient, other_client: TestClient, many: list[Note]
 ) -> None:

@@ -6,7 +6,7 @@ import pytest
 from fastapi import FastAPI, Query
 from fastapi.testclient import TestClient
 from pydantic import AwareDatetime, Field
-from sqlmodel import Session, col, select
+from sqlmodel import Session, col, func, select
 
 from app.accounts.models import User, UserId
 from app.core.error_handlers import install_error_handlers
@@ -132,3 +132,8 @@ def test_what_is_no_filter_or_no_value_of_it_is_refused(
     visitor: TestClient, query: str, field: str
 ) -> None:
     assert_problem(visitor.get(f"/people?{query}"), 422, "validation_failed", field)
+
+
+def test_an_order_says_of_which_type_it_is() -> None:
+    with pytest.raises(TypeError, match="The order name has no type"):
+        Listing(item=PersonShown, id=col(User.id), orders={"name": func.lower(User.name)})
