@@ -1,7 +1,7 @@
 """`just test`: build the page, run all tests, then list the slowest and what of the code they went through.
 
 Three things run side by side: the tests of the page, those of the backend, and the build with, after it, the tests that
-visit it in a browser. So two processors have something to do until the end.
+visit it in a browser or work on jobs, which share a worker. So two processors have something to do until the end.
 """
 
 import argparse
@@ -54,14 +54,15 @@ BUILD = Part("build of the page", ("pnpm", "--dir", "web", "build"))
 PARTS = (
     pytest_part(
         *("tests of the backend", "backend", 0),
-        *("tests", "--ignore=tests/integration"),
+        *("tests", "--ignore=tests/integration", "--ignore=tests/jobs"),
         # A single process needs none beside it that hands out its tests.
         f"--numprocesses={PROCESSES if PROCESSES > 1 else 0}",
         after=None,
     ),
     BUILD,
     pytest_part(
-        *("tests in a browser", "browser", PROCESSES, "tests/integration", "--numprocesses=0"),
+        *("tests of jobs and in a browser", "browser", PROCESSES),
+        *("tests/jobs", "tests/integration", "--numprocesses=0"),
         after=BUILD.name,
     ),
     Part(

@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.integration.looks import overwrite, take
-from tests.integration.utils import new_address, sign_up
+from tests.integration.utils import become, new_address
 from tools.pictures import Album
 
 
@@ -24,7 +24,7 @@ def test_the_entrance_looks_as_before(still_page: Page, album: Album) -> None:
 @pytest.mark.pictures
 def test_the_settings_look_as_before(still_page: Page, album: Album) -> None:
     address = new_address()
-    sign_up(still_page, address, name="Ada Example")
+    become(still_page, address, name="Ada Example")
 
     still_page.goto("/settings/profile")
     overwrite(still_page.locator("main").get_by_text(address), "person@mail.example")
