@@ -49,6 +49,11 @@ def ask_for_a_job_that_fails() -> QueuedJobId:
     return job_id
 
 
+def wait_for_report(job_id: QueuedJobId, vendors: Vendors) -> None:
+    """Until the job's failure has been reported, which the next test would otherwise be told."""
+    vendors.wait_for(lambda: job_id in str(vendors.error_reports()))
+
+
 def test_a_job_that_fails_is_reported_once_and_says_who_asked_for_it(
     as_somebody: None, vendors: Vendors
 ) -> None:
@@ -81,6 +86,7 @@ def test_the_forked_processes_send_their_spans(as_somebody: None, vendors: Vendo
     assert span.trace_id.hex() == TRACE
     assert span.status.code == span.status.STATUS_CODE_ERROR
     assert "hunter2" not in str(vendors.spans())
+    wait_for_report(job_id, vendors)
 
 
 def test_a_job_that_is_tried_again_is_no_error(
@@ -113,6 +119,7 @@ def test_jobs_are_counted_by_name_and_outcome(vendors: Vendors, worker_metrics_p
             )
 
     before = failed()
-    ask_for_a_job_that_fails()
+    job_id = ask_for_a_job_that_fails()
 
     vendors.wait_for(lambda: failed() == before + 1)
+    wait_for_report(job_id, vendors)
