@@ -33,3 +33,20 @@ def test_an_update_is_a_fresh_rendering(
     commit(path)
     update(path)
     assert git(path, "status", "--porcelain") == ""
+
+
+@pytest.mark.parametrize(
+    "picture",
+    ["web/public/social.png", "tests/integration/core/pictures/landing-wide-light.png"],
+)
+def test_an_update_keeps_a_picture_that_people_have_replaced(
+    picture: str, project_at: Callable[..., Path]
+) -> None:
+    path = project_at("0.1.0")
+    own = b"\x89PNG\r\n\x1a\n their own"
+    (path / picture).write_bytes(own)
+    commit(path)
+
+    update(path)
+
+    assert (path / picture).read_bytes() == own
