@@ -1,5 +1,6 @@
 """What Celery does about a broker that is away, made calmer: it asks every two seconds, and complains in a line."""
 
+import contextlib
 import logging
 from typing import Any
 
@@ -17,6 +18,15 @@ class SteadyConnection(Connection):
     ) -> Any:
         pace = {"interval_start": SECONDS_BETWEEN_ATTEMPTS, "interval_step": 0}
         return super().ensure_connection(errback, max_retries, **{**pace, **options})
+
+    def maybe_close_channel(self, channel: Any) -> None:
+        """Ignore also that a channel cannot give its message back, because its connection has been closed already.
+
+        Without this, a worker that holds a message when the broker goes may stop for good. The message stays with
+        the broker as not acknowledged, and if the broker has forgotten it, the sweep publishes its job again.
+        """
+        with contextlib.suppress(AttributeError):
+            super().maybe_close_channel(channel)
 
 
 class SteadyAMQP(AMQP):

@@ -5,7 +5,7 @@ import threading
 from collections.abc import Iterator
 
 import pytest
-from kombu import Connection
+from kombu import Connection, Consumer, Queue
 from sqlalchemy import create_engine
 from sqlmodel import Session
 
@@ -116,6 +116,21 @@ def test_a_worker_asks_for_the_broker_at_a_steady_pace(monkeypatch: pytest.Monke
 
     assert issubclass(SteadyConnection, Connection)
     assert waits == [pace] * 5
+
+
+def test_a_worker_that_holds_a_message_survives_the_loss_of_its_broker() -> None:
+    with Link(settings().redis_url) as wire, SteadyConnection(wire.url) as connection:
+        connection.SimpleQueue("held-in-an-outage").put("held")
+        held: list[object] = []
+        channel = connection.default_channel
+        Consumer(channel, [Queue("held-in-an-outage")], on_message=held.append).consume()
+        connection.drain_events(timeout=5)
+        assert held
+        wire.cut()
+
+        # So kombu leaves a channel when another one failed before it was this one's turn to be closed.
+        connection.transport.client = None
+        connection.close()
 
 
 @pytest.mark.parametrize(
