@@ -1,8 +1,10 @@
+import contextlib
 import os
 import signal
 import subprocess
 import sys
 import time
+from collections.abc import Generator
 from pathlib import Path
 
 import psutil
@@ -91,6 +93,17 @@ def still_running(marker: str) -> list[psutil.Process]:
     return found
 
 
+@contextlib.contextmanager
+def nothing_left(marker: str) -> Generator[None]:
+    """Fail if a process with the marker outlives the block, and end it."""
+    try:
+        yield
+        assert still_running(marker) == []
+    finally:
+        for process in still_running(marker):
+            process.kill()
+
+
 @pytest.mark.parametrize("delay", [0.05, 0.3, 1.0])
 def test_ctrl_c_ends_every_process_at_any_moment(tmp_path: Path, delay: float) -> None:
     marker = f"marker-{os.getpid()}-{delay}"
@@ -113,12 +126,8 @@ def test_ctrl_c_while_the_processes_are_being_started_ends_them(tmp_path: Path) 
     procfile.write_text(f"one: sleep 100; echo {marker}-one\ntwo: sleep 100; echo {marker}-two\n")
     runner = start(procfile, HASTY_RUNNER)
 
-    try:
+    with nothing_left(marker):
         runner.communicate(timeout=60)
-        assert still_running(marker) == []
-    finally:
-        for process in still_running(marker):
-            process.kill()
 
 
 def test_a_request_to_end_in_the_middle_of_a_line_ends_every_process(tmp_path: Path) -> None:
@@ -127,13 +136,9 @@ def test_a_request_to_end_in_the_middle_of_a_line_ends_every_process(tmp_path: P
     procfile.write_text(f"talker: echo tick; sleep 100; echo {marker}\n")
     runner = start(procfile, INTERRUPTED_RUNNER)
 
-    try:
+    with nothing_left(marker):
         runner.communicate(timeout=60)
         assert runner.returncode == 128 + signal.SIGTERM
-        assert still_running(marker) == []
-    finally:
-        for process in still_running(marker):
-            process.kill()
 
 
 def test_no_process_stays_behind_when_the_runner_breaks(tmp_path: Path) -> None:
@@ -142,13 +147,9 @@ def test_no_process_stays_behind_when_the_runner_breaks(tmp_path: Path) -> None:
     procfile.write_text(f"talker: echo tick; sleep 100; echo {marker}\n")
     runner = start(procfile, BREAKING_RUNNER)
 
-    try:
+    with nothing_left(marker):
         output, _ = runner.communicate(timeout=60)
         assert "ZeroDivisionError" in output
-        assert still_running(marker) == []
-    finally:
-        for process in still_running(marker):
-            process.kill()
 
 
 def test_processes_that_cannot_be_started_are_not_waited_for(tmp_path: Path) -> None:
