@@ -25,9 +25,9 @@ DATE = re.compile(r'^exclude-newer = "([^"]+)"$', re.MULTILINE)
 PYPROJECT, UV_LOCK = ROOT / "pyproject.toml", ROOT / "uv.lock"
 PACKAGE, PNPM_LOCK = ROOT / "web" / "package.json", ROOT / "web" / "pnpm-lock.yaml"
 FILES = (PYPROJECT, UV_LOCK, PACKAGE, PNPM_LOCK)
-#: A package with its version, as package.json has them.
-PINNED = re.compile(r'^(    "[^"]+": ")(\d+\.\d+\.\d+)(?=")', re.MULTILINE)
-CARET = re.compile(r'^(    "[^"]+": ")\^(\d+\.\d+\.\d+)(?=")', re.MULTILINE)
+#: A package with its version, as package.json has them; one that is known by another name has its own before the version.
+PINNED = re.compile(r'^(    "[^"]+": "(?:npm:[^"]+@)?)(\d+\.\d+\.\d+)(?=")', re.MULTILINE)
+CARET = re.compile(r'^(    "[^"]+": "(?:npm:[^"]+@)?)\^(\d+\.\d+\.\d+)(?=")', re.MULTILINE)
 
 
 def with_newer_date(pyproject: str, today: datetime.date) -> str:

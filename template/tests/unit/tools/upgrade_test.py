@@ -64,11 +64,12 @@ def test_versions_of_the_page_come_from_both_kinds() -> None:
 
 
 def test_only_what_is_compatible_is_let_in() -> None:
-    package = '{\n  "version": "1.0.0",\n  "dependencies": {\n    "react": "19.3.1",\n    "vite": "8.3.8"\n  }\n}'
+    package = '{\n  "version": "1.0.0",\n  "dependencies": {\n    "react": "19.3.1",\n    "tsc": "npm:@ts/native@7.0.2"\n  }\n}'
 
     opened = upgrade.with_carets(package)
 
     assert '"react": "^19.3.1"' in opened
+    assert '"tsc": "npm:@ts/native@^7.0.2"' in opened
     assert '"version": "1.0.0"' in opened
     assert upgrade.pinned(opened) == package
 
