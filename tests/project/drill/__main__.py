@@ -22,6 +22,7 @@ AWAY_SECONDS = 3.0
 #: Seconds within which nothing is refused any more once a server is back.
 RECOVERY_SECONDS = 30.0
 CALM_SECONDS = 1.5
+LAST_LINES = 15
 #: Seconds. As long as the product waits for a connection, and a little.
 LONGEST_ANSWER = 12.0
 #: One for each thread and process that may need one, several to Redis where Celery has its own.
@@ -170,6 +171,14 @@ def told(answers: Iterable[Answer]) -> str:
     return ", ".join(f"{number} x {what}" for what, number in sorted(counted.items())) or "none"
 
 
+def tell_last_words(stage: Stage) -> None:
+    """What the processes logged last, from which one sees why something does not come to pass."""
+    for name in stage.processes:
+        heading(f"The last lines of the {name}")
+        for line in stage.log(name).splitlines()[-LAST_LINES:]:
+            note(line)
+
+
 def main() -> None:
     end_in_order_on_signals()
     try:
@@ -179,6 +188,9 @@ def main() -> None:
                 stage.open()
                 drill = Drill(stage)
                 drill.run()
+            except ToolError:
+                tell_last_words(stage)
+                raise
             finally:
                 stage.close()
         if drill.failures:

@@ -1,13 +1,34 @@
 """What Celery does about a broker that is away, made calmer: it asks every two seconds, and complains in a line."""
 
-import contextlib
 import logging
 from typing import Any
 
 from celery.app.amqp import AMQP
 from kombu import Connection
+from kombu.transport.redis import Channel, Transport
 
 SECONDS_BETWEEN_ATTEMPTS = 2
+
+
+class SteadyChannel(Channel):
+    """Calls a connection that has been closed an error of the connection, which Celery lives with.
+
+    A worker that works on a message when the broker goes acknowledges it, or gives it back, through a channel whose
+    connection is closed by then. Kombu reaches for the address that it has forgotten, and the worker would stop for good
+    on an AttributeError. The message stays with the broker as not acknowledged; if the broker has forgotten it too, the
+    sweep publishes its job again.
+    """
+
+    def _connparams(self, asynchronous: bool = False) -> Any:
+        if self.connection.client is None:
+            raise ConnectionError("The connection of this channel is closed.")
+        return super()._connparams(asynchronous)
+
+
+class SteadyTransport(Transport):
+    """Kombu's way to Redis, with channels that say clearly when they are closed."""
+
+    Channel = SteadyChannel
 
 
 class SteadyConnection(Connection):
@@ -19,14 +40,8 @@ class SteadyConnection(Connection):
         pace = {"interval_start": SECONDS_BETWEEN_ATTEMPTS, "interval_step": 0}
         return super().ensure_connection(errback, max_retries, **{**pace, **options})
 
-    def maybe_close_channel(self, channel: Any) -> None:
-        """Ignore also that a channel cannot give its message back, because its connection has been closed already.
-
-        Without this, a worker that holds a message when the broker goes may stop for good. The message stays with
-        the broker as not acknowledged, and if the broker has forgotten it, the sweep publishes its job again.
-        """
-        with contextlib.suppress(AttributeError):
-            super().maybe_close_channel(channel)
+    def get_transport_cls(self) -> type[Transport]:
+        return SteadyTransport
 
 
 class SteadyAMQP(AMQP):

@@ -3,9 +3,10 @@
 import logging
 import threading
 from collections.abc import Iterator
+from contextlib import closing
 
 import pytest
-from kombu import Connection, Consumer, Queue
+from kombu import Connection, Consumer, Message, Queue
 from sqlalchemy import create_engine
 from sqlmodel import Session
 
@@ -118,19 +119,41 @@ def test_a_worker_asks_for_the_broker_at_a_steady_pace(monkeypatch: pytest.Monke
     assert waits == [pace] * 5
 
 
-def test_a_worker_that_holds_a_message_survives_the_loss_of_its_broker() -> None:
-    with Link(settings().redis_url) as wire, SteadyConnection(wire.url) as connection:
+@pytest.fixture
+def held() -> Iterator[tuple[SteadyConnection, Message]]:
+    """A message that somebody works on when the broker goes, and the connection that brought it."""
+    with Link(settings().redis_url) as wire, closing(SteadyConnection(wire.url)) as connection:
         connection.SimpleQueue("held-in-an-outage").put("held")
-        held: list[object] = []
-        channel = connection.default_channel
-        Consumer(channel, [Queue("held-in-an-outage")], on_message=held.append).consume()
+        messages: list[Message] = []
+        queues = [Queue("held-in-an-outage")]
+        Consumer(connection.default_channel, queues, on_message=messages.append).consume()
         connection.drain_events(timeout=5)
-        assert held
         wire.cut()
+        yield connection, messages[0]
 
-        # So kombu leaves a channel when another one failed before it was this one's turn to be closed.
-        connection.transport.client = None
-        connection.close()
+
+def test_a_message_that_is_held_does_not_keep_its_connection_from_being_closed(
+    held: tuple[SteadyConnection, Message],
+) -> None:
+    connection, _ = held
+    # So kombu leaves a channel when another one failed before it was this one's turn to be closed.
+    connection.transport.client = None
+
+    connection.close()
+
+
+def test_a_job_that_ends_after_its_connection_was_closed_is_an_error_that_celery_lives_with(
+    held: tuple[SteadyConnection, Message], caplog: pytest.LogCaptureFixture
+) -> None:
+    connection, message = held
+    connection.transport.client = None
+    connection.close()
+
+    message.ack_log_error(logging.getLogger("celery"), connection.connection_errors)
+
+    assert caplog.messages == [
+        f"Couldn't ack {message.delivery_tag!r}, reason:ConnectionError('The connection of this channel is closed.')"
+    ]
 
 
 @pytest.mark.parametrize(
