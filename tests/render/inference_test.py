@@ -13,6 +13,8 @@ FOLDERS = {
     "-rf": ("Rf", "rf"),
     "2048": ("My Product", "my-product"),
     "日本": ("My Product", "my-product"),
+    "ångström-日本": ("Ångström 日本", "angstrom"),
+    "æblegrød_straße łódź þór": ("Æblegrød Straße Łódź Þór", "aeblegrod-strasse-lodz-thor"),
     "It's $(touch owned); `id`": ("It S Touch Owned Id", "it-s-touch-owned-id"),
     "a" * 120: ("A" + "a" * 59, "a" * 40),
     "{{ 7 * 7 }}": ("My Product", "my-product"),
