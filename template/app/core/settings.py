@@ -2,6 +2,7 @@
 
 import functools
 import os
+import re
 from email.errors import HeaderParseError
 from email.utils import formataddr, parseaddr
 from typing import Annotated, Any, Literal, cast, get_args
@@ -13,6 +14,9 @@ from pydantic_settings import BaseSettings, NoDecode
 from app.core.command_error import CommandError
 from app.core.observability.settings import ObservabilitySettings
 from app.core.project import ROOT, project
+
+#: What a Host header may hold, but for the port: a name, also with a star in front, or an address; or a star alone.
+HOST = re.compile(r"\*|(\*\.)?[a-z0-9_-]+(\.[a-z0-9_-]+)*|\[[0-9a-f:.]+\]")
 
 Environment = Literal["development", "test", "production"]
 
@@ -78,6 +82,16 @@ def split_list(text: Any) -> Any:
     return tuple(part.strip().lower() for part in text.split(",") if part.strip())
 
 
+def check_hosts(names: tuple[str, ...]) -> tuple[str, ...]:
+    for name in names:
+        if not HOST.fullmatch(name):
+            raise ValueError(
+                f"{name!r} can never match; write names alone, without https://, port and path: "
+                "app.example.org, or *.example.org for all below one"
+            )
+    return names
+
+
 class Settings(ObservabilitySettings):
     """One attribute a variable; the variable is its name in capitals."""
 
@@ -94,7 +108,9 @@ class Settings(ObservabilitySettings):
         default_factory=lambda: formataddr((project().name, f"hello@{project().domain}"))
     )
     #: Further names under which the product may be asked for, beside that of PUBLIC_URL; `*.example.org` for all below one.
-    allowed_hosts: Annotated[tuple[str, ...], NoDecode, BeforeValidator(split_list)] = ()
+    allowed_hosts: Annotated[
+        tuple[str, ...], NoDecode, BeforeValidator(split_list), AfterValidator(check_hosts)
+    ] = ()
     #: Addresses, networks or names of the proxies in front, which say who the client is and whether it speaks https.
     trusted_proxies: Annotated[tuple[str, ...], NoDecode, BeforeValidator(split_list)] = (
         "127.0.0.1",

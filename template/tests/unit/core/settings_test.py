@@ -147,6 +147,34 @@ def test_lists_are_written_with_commas(root: Path, monkeypatch: pytest.MonkeyPat
     assert settings().trusted_proxies == ("10.0.0.0/8", "balancer")
 
 
+@pytest.mark.parametrize(
+    "host",
+    ["https://x.example", "x.example/app", "x.example:8443", "bücher.example", "::1", "x.example."],
+)
+def test_a_host_that_no_request_could_name_is_told_with_the_other_problems(
+    root: Path, monkeypatch: pytest.MonkeyPatch, host: str
+) -> None:
+    monkeypatch.setenv("ALLOWED_HOSTS", f"y.example, {host}")
+
+    with pytest.raises(SettingsError) as error:
+        settings()
+
+    told = str(error.value)
+    assert f"ALLOWED_HOSTS: '{host}' can never match; write names alone" in told
+    assert "REDIS_URL: not set" in told
+
+
+def test_hosts_are_names_patterns_and_addresses(
+    root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name, value in COMPLETE.items():
+        monkeypatch.setenv(name, value)
+    hosts = ("localhost", "*.a-b.example", "10.0.0.1", "[fd00::1]", "my_service", "*")
+    monkeypatch.setenv("ALLOWED_HOSTS", ",".join(hosts))
+
+    assert settings().allowed_hosts == hosts
+
+
 def test_limits_that_make_no_sense_are_refused_together(
     root: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
