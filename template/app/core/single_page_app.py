@@ -8,6 +8,7 @@ from starlette.responses import FileResponse, HTMLResponse, PlainTextResponse, R
 from starlette.types import Receive, Scope, Send
 
 from app.core.built_pages import INDEX, Build, BuiltFile
+from app.core.byte_ranges import WholeFile, asks_for_part
 from app.core.encodings import preferred
 from app.core.observability.page import observers_of_page, tell_observers
 from app.core.project import ROOT
@@ -29,24 +30,26 @@ class SinglePageApp:
         await response(scope, receive, send)
 
     def answer(self, method: str, path: str, headers: Headers) -> Response:
-        """Raises HTTPException: 404 for what is no page, 405 for what does not read."""
+        """Raises HTTPException: 404 for what is no page, 405 for what does not read, 416 for a part that no file has."""
         if path == "/api" or path.startswith("/api/"):
             raise HTTPException(404)
         if method not in {"GET", "HEAD"}:
             raise HTTPException(405, headers={"Allow": "GET, HEAD"})
         file = self.build.find(path)
         if file is not None and path != INDEX:
-            return file_response(file, headers)
-        if not is_page(path) and path != INDEX:
-            raise HTTPException(404)
+            return file_response(file, method, headers)
         index = self.build.find(INDEX)
+        if not is_page(path) and path != INDEX:
+            if index is None or not asks_for_page(headers):
+                raise HTTPException(404)
+            return missing_page(index)
         if index is None:
             return PlainTextResponse(
                 "The pages are not built yet. Run `just web build`, "
                 "or `just dev` to work on them.\n",
                 status_code=503,
             )
-        return watched_page(index) if observers_of_page() else file_response(index, headers)
+        return watched_page(index) if observers_of_page() else file_response(index, method, headers)
 
 
 def watched_page(index: BuiltFile) -> Response:
@@ -56,11 +59,28 @@ def watched_page(index: BuiltFile) -> Response:
     return HTMLResponse(page, headers=plain)
 
 
-def file_response(file: BuiltFile, asked: Headers) -> Response:
+def missing_page(index: BuiltFile) -> Response:
+    """The page all the same, whose router shows a person that there is nothing; programs are told so by the status."""
+    if observers_of_page():
+        response = watched_page(index)
+        response.status_code = 404
+    else:
+        response = WholeFile(index.plain.file, 404, index.headers, index.media_type)
+    response.headers["Cache-Control"] = "no-store"
+    return response
+
+
+def asks_for_page(asked: Headers) -> bool:
+    """Whether somebody went to an address. What a page fetches, scripts and pictures included, is asked for otherwise."""
+    return "text/html" in asked.get("accept", "")
+
+
+def file_response(file: BuiltFile, method: str, asked: Headers) -> Response:
     """The file in the form that the client likes best, or that it is the one that the client has."""
     form, headers = file.plain, dict(file.headers)
-    # A range counts the bytes of the file, not those of one of its compressed forms.
-    if "range" not in asked:
+    # A part is one of the file, not of one of its compressed forms.
+    part = asks_for_part(method, asked, form.tag, form.stat.st_size)
+    if not part:
         encoding = preferred(asked.get("accept-encoding", ""), tuple(file.compressed))
         if encoding:
             form = file.compressed[encoding]
@@ -69,9 +89,8 @@ def file_response(file: BuiltFile, asked: Headers) -> Response:
     if is_known(form.tag, asked.get("if-none-match", "")):
         headers.pop("Content-Encoding", None)
         return Response(status_code=304, headers=headers)
-    return FileResponse(
-        form.file, headers=headers, media_type=file.media_type, stat_result=form.stat
-    )
+    kind = FileResponse if part else WholeFile
+    return kind(form.file, headers=headers, media_type=file.media_type, stat_result=form.stat)
 
 
 def is_known(tag: str, if_none_match: str) -> bool:

@@ -101,6 +101,28 @@ def test_no_way_leads_out_of_the_build(port: int, folder: Path) -> None:
     assert get(port, b"/")[1].endswith(PAGE)
 
 
+def test_no_range_leads_out_of_a_file(port: int) -> None:
+    flood = b",".join(b"%d-" % number for number in range(8000))
+    ranges = [
+        *(b"0-", b"-1", b"5-2", b"0-0,2-3", b"-0", b"--1", b"-", b"", b"99999999999999999999-"),
+        *(b"0-99999999999999999999", b"9" * 20000 + b"-", flood, b"0-0\xff", b"\xd9\xa0-\xd9\xa1"),
+    ]
+    for part in ranges:
+        for condition in (
+            b"X-None: 1",
+            b'If-Range: "older"',
+            b"If-Range: \xff",
+            b"Range: bytes=1-",
+        ):
+            headers = (b"Range: bytes=" + part, condition)
+            status, answer = get(port, b"/assets/root.js", *headers)
+            body = answer.split(b"\r\n\r\n", 1)[1]
+
+            assert status in {200, 206, 416}, headers
+            assert status == 416 or body in b"run()", headers
+            assert len(answer) < 2000
+
+
 def test_a_long_body_is_refused_before_it_is_sent(port: int) -> None:
     answer = ask(
         port,

@@ -101,7 +101,51 @@ def test_a_range_is_one_of_the_plain_file(get: Get) -> None:
     assert (part.status_code, part.text) == (206, CONTENT[4:10])
     assert "Content-Encoding" not in part.headers
     assert get(SCRIPT, Range="bytes=4-9", If_Range='"older"').text == CONTENT
-    assert get(SCRIPT, Range="bytes=999999-").status_code == 416
+    assert get(SCRIPT, Range="bytes=-6").text == CONTENT[-6:]
+    assert get(SCRIPT, "HEAD", Range="bytes=4-9").status_code == 200
+
+
+@pytest.mark.parametrize("part", ["999999-", f"{'9' * 18}-", "-0"])
+def test_a_part_that_the_file_does_not_have_is_refused_in_the_envelope(get: Get, part: str) -> None:
+    refused = get(SCRIPT, Range=f"bytes={part}")
+
+    assert refused.status_code == 416
+    assert refused.headers["Content-Range"] == f"bytes */{len(CONTENT)}"
+    assert refused.json()["code"] == "range_not_satisfiable"
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        *(
+            "bytes=5-2",
+            "bytes=-",
+            "bytes=a-b",
+            "bytes=0-0,2-3",
+            f"bytes={'9' * 5000}-",
+            "lines=1-2",
+        ),
+        "bytes=" + ",".join(f"{number}-{number}" for number in range(2000)),
+    ],
+    ids=lambda header: header[:20],
+)
+def test_a_range_that_is_none_or_several_is_passed_over(get: Get, header: str) -> None:
+    whole = get(SCRIPT, Range=header, Accept_Encoding="gzip")
+
+    assert (whole.status_code, whole.text) == (200, CONTENT)
+    assert whole.headers["Content-Encoding"] == "gzip"
+
+
+def test_a_person_at_a_wrong_address_sees_a_page(get: Get) -> None:
+    browser = "text/html,application/xhtml+xml,*/*;q=0.8"
+
+    shown = get("/no-such.pdf", Accept=browser)
+
+    assert (shown.status_code, shown.headers["Cache-Control"]) == (404, "no-store")
+    assert "<script" in shown.text
+    assert shown.headers["Content-Security-Policy"] == get("/").headers["Content-Security-Policy"]
+    assert get("/no-such.js", Accept="*/*").json()["code"] == "not_found"
+    assert get("/api/no-such", Accept=browser).json()["code"] == "not_found"
 
 
 def test_the_page_runs_its_own_inline_scripts_and_no_others(get: Get) -> None:
