@@ -7,7 +7,6 @@ from sqlmodel import col, select
 
 from app.accounts.dependencies import CurrentUser
 from app.core.lists import Listing, Page
-from app.core.logging import configure_logging
 from app.core.routing import APIRouter, SessionDependency
 from app.main import create_app
 from benchmarks.resource import Entry, EntryCreate, EntryListQuery, EntryPublic
@@ -40,8 +39,7 @@ def create_entry(data: EntryCreate, user: CurrentUser, session: SessionDependenc
 
 
 def create() -> FastAPI:
-    """The product with all its middleware, and with its line in the log for each request."""
-    configure_logging()
+    """The product with all its middleware."""
     app = create_app()
     others = list(app.router.routes)
     app.include_router(router)

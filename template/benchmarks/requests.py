@@ -4,7 +4,7 @@ from contextlib import ExitStack
 from statistics import median
 
 from benchmarks.load import Load, Result
-from benchmarks.stage import Stage, send, server
+from benchmarks.stage import PRODUCT, Stage, send, server
 from benchmarks.table import Line, Table
 
 BODY = '{"title": "Groceries", "body": "Milk and bread"}'
@@ -70,7 +70,7 @@ def beside_others(stage: Stage, table: Table) -> None:
 
 def cold_burst(stage: Stage, table: Table) -> None:
     """64 requests at the same moment to a process that has served none."""
-    with server(stage, "benchmarks.product:create") as port:
+    with server(stage, PRODUCT) as port:
         result = send(stage.load(port, "/entries", connections=64, total=64))
     remark = f"{result.served} served, the slowest hundredth in {result.p99:.0f} ms"
     failed = 64 - result.served
@@ -104,7 +104,7 @@ QUESTIONS = {
 def many_rows(stage: Stage, table: Table) -> None:
     """The same questions about one person's ten thousand rows and million."""
     latencies: dict[str, list[float]] = {name: [] for name in QUESTIONS}
-    with server(stage, "benchmarks.product:create") as port:
+    with server(stage, PRODUCT) as port:
         for rows in (SMALL, LARGE):
             fill(stage, rows)
             for name, path in QUESTIONS.items():

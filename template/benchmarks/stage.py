@@ -8,6 +8,7 @@ import time
 from collections.abc import Generator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
+from tempfile import TemporaryFile
 from typing import Any
 from urllib.parse import urlsplit, urlunsplit
 
@@ -26,6 +27,8 @@ from tools.ports import answers
 from tools.terminal import ToolError
 
 PORTS = range(19300, 19340)
+#: The application that is the product with all that is its own.
+PRODUCT = "benchmarks.product:create"
 ROWS = 1000
 
 
@@ -100,24 +103,33 @@ def prepare(url: str) -> Stage:
 
 @contextmanager
 def server(stage: Stage, factory: str) -> Generator[int]:
-    """An application served by one process, as in production. Gives the port."""
+    """An application served by one process, as in production. Gives the port.
+
+    Each tells its log of each request, because each is served as whoever wrote it would serve it: the product by its own
+    `serve_web`, the others by Uvicorn as it comes, with its access log. Where that goes, nobody reads.
+    """
     port = next(port for port in PORTS if not answers(port))
-    words = [sys.executable, "-m", "uvicorn", "--factory", factory, f"--port={port}"]
-    process = subprocess.Popen(
-        [*words, "--no-access-log", "--log-level=error"],
-        cwd=ROOT,
-        env=stage.environment,
-        stdout=subprocess.DEVNULL,
-    )
-    try:
-        while not answers(port):
-            if process.poll() is not None:
-                raise ToolError(f"{factory} did not start; it says above why.")
-            time.sleep(0.05)
-        yield port
-    finally:
-        process.terminate()
-        process.wait()
+    its_own = f"from app.core.processes import serve_web; serve_web({factory!r})"
+    words = ["-c", its_own] if factory == PRODUCT else ["-m", "uvicorn", "--factory", factory]
+    with TemporaryFile("w+") as complaints:
+        process = subprocess.Popen(
+            [sys.executable, *words],
+            cwd=ROOT,
+            # Uvicorn reads its options from variables with its name before them, the product from those without.
+            env={**stage.environment, "PORT": str(port), "UVICORN_PORT": str(port)},
+            stdout=subprocess.DEVNULL,
+            stderr=complaints,
+        )
+        try:
+            while not answers(port):
+                if process.poll() is not None:
+                    complaints.seek(0)
+                    raise ToolError(f"{factory} did not start:\n{complaints.read()}")
+                time.sleep(0.05)
+            yield port
+        finally:
+            process.terminate()
+            process.wait()
 
 
 def send(load: Load) -> Result:

@@ -12,8 +12,8 @@ from app.core.settings import environment, settings
 RELOAD_DIRECTORIES = (ROOT / "app",)
 
 
-def serve_web() -> None:
-    """Serve HTTP until a signal comes."""
+def serve_web(application: str = "app.main:create_app") -> None:
+    """Serve HTTP until a signal comes. Benchmarks name an application with routes of their own."""
     import uvicorn
 
     from app.core.hosts import proxy_addresses
@@ -21,7 +21,7 @@ def serve_web() -> None:
 
     reload = environment() == "development"
     uvicorn.run(
-        "app.main:create_app",
+        application,
         factory=True,
         http="app.core.protocol:Protocol",
         host=settings().host,
