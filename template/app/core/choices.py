@@ -14,6 +14,8 @@ from enum import StrEnum
 from typing import Any
 
 from sqlalchemy import CheckConstraint, Enum, Table
+from sqlalchemy.dialects import postgresql
+from sqlalchemy.sql.elements import conv
 
 #: Longer than any member is likely to be, so that a new one does not change the column's type.
 LENGTH = 63
@@ -39,12 +41,18 @@ def choices_of(table: Table, columns: Container[str]) -> dict[str, CheckConstrai
     found = {}
     for column in table.columns:
         if column.name in columns and isinstance(column.type, Enum) and not column.type.native_enum:
-            name = f"ck_{table.name}_{column.type.name}"
+            name = name_in_database(f"ck_{table.name}_{column.type.name}")
             members = ", ".join(
                 "'" + member.replace("'", "''") + "'" for member in column.type.enums
             )
             found[name] = CheckConstraint(f"{column.name} IN ({members})", name=name)
     return found
+
+
+def name_in_database(name: str) -> str:
+    """A constraint's name as SQLAlchemy gives it to PostgreSQL, which keeps 63 letters: a longer one ends in a hash."""
+    preparer = postgresql.dialect().identifier_preparer
+    return preparer.truncate_and_render_constraint_name(conv(name), _alembic_quote=False)
 
 
 def members_in(condition: str) -> set[str]:

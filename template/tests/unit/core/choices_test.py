@@ -7,7 +7,7 @@ import pytest
 from alembic.autogenerate import compare_metadata, produce_migrations, render_python_code
 from alembic.migration import MigrationContext
 from alembic.operations import Operations, ops
-from sqlalchemy import Column, Enum, Integer, MetaData, Table, select, text
+from sqlalchemy import Column, Enum, Integer, MetaData, Table, inspect, select, text
 from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session
 
@@ -29,10 +29,10 @@ class LaterMood(StrEnum):
     BAD = "bad"
 
 
-def days(kind: type[StrEnum] | None) -> Table:
+def days(kind: type[StrEnum] | None, name: str = "mood") -> Table:
     """A table with a choice, or without one, in a metadata of its own."""
     metadata = MetaData(naming_convention=product.naming_convention)
-    columns = [Column("mood", choice(kind, name="mood"), nullable=False)] if kind else []
+    columns = [Column(name, choice(kind, name=name), nullable=False)] if kind else []
     return Table("days", metadata, Column("id", Integer, primary_key=True), *columns)
 
 
@@ -79,6 +79,19 @@ def test_members_come_and_go(database: Session, start: type[StrEnum] | None) -> 
     migrate(database, days(LaterMood))
     assert accepts(database, "bad")
     assert not accepts(database, "it's so-so")
+
+
+@pytest.mark.parametrize("length", [54, 55, 56, 63])
+def test_names_that_the_database_shortens_are_known_again(database: Session, length: int) -> None:
+    name = "m" * length
+    days(Mood, name).metadata.create_all(database.connection())
+
+    migrate(database, days(Mood, name))
+    migrate(database, days(LaterMood, name))
+
+    (constraint,) = inspect(database.connection()).get_check_constraints("days")
+    assert "bad" in constraint["sqltext"]
+    assert "so-so" not in constraint["sqltext"]
 
 
 def test_a_change_of_members_can_be_taken_back(database: Session) -> None:
