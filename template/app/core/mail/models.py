@@ -4,9 +4,10 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any, ClassVar
 
-from sqlalchemy import Index, String
+from sqlalchemy import Index
 from sqlmodel import Field, SQLModel
 
+from app.core.choices import choice
 from app.core.ids import Id
 from app.core.models import Timestamp, Timestamps, utc_now
 
@@ -36,7 +37,7 @@ class MailDelivery(Timestamps, table=True):
     mail: str
     """The feature and the template."""
     address: str = Field(index=True)
-    state: DeliveryState = Field(sa_type=String)
+    state: DeliveryState = Field(sa_type=choice(DeliveryState))
     reason: str = ""
     """Why it was not sent, as the mail server says it."""
     attempts: int = 1
