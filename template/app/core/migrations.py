@@ -136,7 +136,8 @@ def write_revisions(message: str, report: Report = print) -> None:
             raise CommandError("The database is behind. Run `just db migrate` first.")
         command.revision(
             config,
-            message,
+            # The template of revisions adds a full stop.
+            message[:1].upper() + message[1:].removesuffix("."),
             autogenerate=True,
             process_revision_directives=split_by_feature(script, features, MIGRATIONS, report),
         )

@@ -1,4 +1,4 @@
-"""keep the trace of a job."""
+"""Keep the trace of a job."""
 
 from collections.abc import Sequence
 

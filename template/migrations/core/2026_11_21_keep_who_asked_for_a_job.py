@@ -1,4 +1,4 @@
-"""keep who asked for a job."""
+"""Keep who asked for a job."""
 
 from collections.abc import Sequence
 

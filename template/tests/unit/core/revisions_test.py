@@ -133,7 +133,7 @@ def test_a_feature_comes_changes_and_goes(checkout: Checkout) -> None:
     checkout.add_things()
     checkout.edit(PEOPLE, "    name: str\n", "    name: str\n    city: str | None\n")
     settled, refused, migrated = checkout.run(
-        ("migration", "Settle down"), ("migration", "Too early"), ("migrate",)
+        ("migration", "settle down."), ("migration", "Too early"), ("migrate",)
     )
     assert "accounts: a new revision" in settled
     assert "things: a new revision" in settled
