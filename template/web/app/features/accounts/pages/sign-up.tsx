@@ -30,6 +30,7 @@ export default function SignUpPage() {
     async () => (await import('../helpers/entrance')).signUpEntrance,
     async () => navigate(await destinationFrom(parameters), { replace: true }),
   )
+  const password = form.field('password')
   return (
     <AccountFormPage
       title="Create your account"
@@ -45,9 +46,10 @@ export default function SignUpPage() {
         <TextField label="E-mail" type="email" autoComplete="username" {...form.field('email')} />
         <PasswordField
           label="Password"
-          hint="At least 12 characters. A few words that you can remember are best."
+          // What is wrong says how many.
+          hint={`${password.error ? '' : 'At least 12 characters. '}A few words that you can remember are best.`}
           autoComplete="new-password"
-          {...form.field('password')}
+          {...password}
         />
       </Form>
     </AccountFormPage>
