@@ -93,7 +93,7 @@ def browser_type_launch_args(
 
 @pytest.fixture
 def album(request: pytest.FixtureRequest, browser: Browser, output_path: str) -> Iterator[Album]:
-    """The pictures in the folder beside the test. It fails the test when pages look different from them."""
+    """The pictures in the folder beside the test, which fails when pages look different from them."""
     headed = ", headed" if request.config.getoption("headed") else ""
     album = Album(
         folder=request.path.parent / "pictures",
@@ -103,8 +103,6 @@ def album(request: pytest.FixtureRequest, browser: Browser, output_path: str) ->
     )
     yield album
     request.node.user_properties += [("words", words) for words in album.words()]
-    if album.complaint():
-        pytest.fail(album.complaint(), pytrace=False)
 
 
 @pytest.fixture
@@ -174,6 +172,16 @@ def keep_evidence(page: Page, console: list[str], server_log: Path | None, direc
     page.screenshot(path=directory / "page.png")
     if server_log:
         (directory / "server.log").write_bytes(server_log.read_bytes())
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_call(item: pytest.Item) -> Generator[None]:
+    """Fail a test whose pages look different, after all of them were looked at."""
+    yield
+    # Not in the fixture, where it would be an error in clearing up after a test that has passed.
+    album = getattr(item, "funcargs", {}).get("album")
+    if album and album.complaint():
+        pytest.fail(album.complaint(), pytrace=False)
 
 
 @pytest.hookimpl(wrapper=True)
