@@ -34,7 +34,7 @@ from tests.databases import (
 )
 from tests.factories.accounts import UserFactory
 from tests.mailbox import Mailbox, MailServer
-from tests.utils import free_port, sign_in
+from tests.utils import free_port, from_where_called, sign_in
 from tests.vendors import Vendors, running_vendors
 from tests.worker import running_worker
 
@@ -45,6 +45,10 @@ def pytest_configure(config: pytest.Config) -> None:
     """Point this process, and all that it starts, to the tests' own databases before anything can connect."""
     if config.getoption("pause") and not config.getoption("headed"):
         raise pytest.UsageError("--pause needs --headed: there is nothing to look at.")
+    if config.args_source is pytest.Config.ArgsSource.ARGS:
+        # Recipes run in the project's folder, wherever they are called.
+        called_from = Path(os.environ.get("CALLED_FROM", "."))
+        config.args = from_where_called(config.args, called_from, config.rootpath)
     os.environ["ENVIRONMENT"] = "test"
     if config.getoption("numprocesses", None) and not hasattr(config, "workerinput"):
         # This process only hands out tests to others, which take its variables over.

@@ -1,6 +1,9 @@
 """Steps that several tests take."""
 
+import os
 import socket
+from collections.abc import Iterable
+from pathlib import Path
 
 from fastapi.testclient import TestClient
 from redis import Redis
@@ -24,6 +27,19 @@ def published_jobs(queue: str = "default") -> int:
     """How many jobs the broker holds on a queue."""
     with Redis.from_url(settings().redis_url) as redis:
         return int(redis.llen(key_of(queue)))
+
+
+def from_where_called(tests: Iterable[str], called_from: Path, root: Path) -> list[str]:
+    """Paths of tests as somebody wrote them in another folder of the project, from the project's own folder on."""
+
+    def translated(test: str) -> str:
+        path, colons, name = test.partition("::")
+        there = called_from / path
+        if (root / path).exists() or not there.exists():
+            return test
+        return os.path.relpath(there, root) + colons + name
+
+    return [translated(test) for test in tests]
 
 
 def free_port() -> int:

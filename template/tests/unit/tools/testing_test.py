@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import pytest_configure, pytest_xdist_auto_num_workers
+from tests.utils import from_where_called
 from tools import trace
 from tools.project import ROOT
 from tools.terminal import ToolError
@@ -22,6 +23,15 @@ BACKEND = """<testsuites><testsuite>
 PAGE = """<testsuites><testsuite>
   <testcase classname="app/pages/landing.test.tsx" name="a visitor reads" time="0.7"/>
 </testsuite></testsuites>"""
+
+
+def test_tests_are_named_as_seen_from_the_folder_where_the_recipe_was_called() -> None:
+    here = "tests/unit/tools/testing_test.py"
+    asked = ["unit/tools/testing_test.py::test_x[a::b]", here, "./unit", "gone_test.py", "../app"]
+
+    found = from_where_called(asked, ROOT / "tests", ROOT)
+
+    assert found == [f"{here}::test_x[a::b]", here, "tests/unit", "gone_test.py", "app"]
 
 
 def write_reports(reports: Path, *, backend: tuple[int, int], page: tuple[int, int]) -> None:
