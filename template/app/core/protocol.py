@@ -75,6 +75,10 @@ class Protocol(HttpToolsProtocol):
 
     def refuse(self, status: int, code: str, message: str) -> None:
         """Answer without having understood what was asked, and hang up."""
+        if self.cycle is not None and self.cycle.more_body and self.cycle.response_started:
+            # This request has its answer already, and what follows it would be taken for that of the next one.
+            self.transport.close()
+            return
         current_request_id.set(new_request_id())
         response = problem_response(status, code, message, headers={"Connection": "close"})
         named = (b"x-request-id", current_request_id.get().encode())

@@ -1,5 +1,6 @@
 """What a client may send before it has asked for anything."""
 
+import contextlib
 import itertools
 import json
 import select
@@ -66,6 +67,17 @@ def test_a_head_without_an_end_is_refused(port: int, beginning: bytes) -> None:
     assert sent < 20_000_000
     # Who has not read the answer before the server hung up may find none.
     assert not answer or refusal_in(answer)[0] in {400, 404, 431}
+
+
+def test_a_request_that_was_answered_gets_no_second_answer(port: int) -> None:
+    with socket.create_connection(("127.0.0.1", port), timeout=10) as connection:
+        connection.sendall(CHUNKED + b"0\r\nX-Trailer: ")
+        answer = connection.recv(65_536)
+        with contextlib.suppress(ConnectionError):
+            connection.sendall(b"a" * protocol.LONGEST_HEAD * 2)
+            answer += connection.recv(65_536)
+
+    assert answer.count(b"HTTP/1.1") == 1
 
 
 def test_a_long_head_is_told_in_the_envelope(port: int) -> None:
