@@ -8,7 +8,7 @@ from typing import Annotated, Any, Literal, cast
 
 from pydantic import AfterValidator, AwareDatetime, BaseModel, TypeAdapter
 from pydantic_core import to_json
-from sqlalchemy import ColumnElement, Label, Row, Select, literal, tuple_
+from sqlalchemy import ColumnElement, Label, Row, Select, bindparam, tuple_
 from sqlalchemy.types import NullType
 
 from app.core.errors import Invalid, ProblemDetail
@@ -74,16 +74,25 @@ class Sort:
             if not any(column is each for each in known)
         ]
 
-    def applied(self, statement: Select[Any], backwards: bool, start: Cursor | None) -> Select[Any]:
-        """The statement's rows in this order, or in the opposite one, from a place on."""
+    def applied(
+        self, statement: Select[Any], *, backwards: bool, from_a_place: bool
+    ) -> Select[Any]:
+        """The statement's rows in this order, or in the opposite one; if from a place on, then from that of `values`."""
         key = (self.value, self.id)
         descending = self.order.startswith("-") != backwards
-        if start:
-            place = tuple_(literal(start.value, self.value.type), literal(start.id, self.id.type))
+        if from_a_place:
+            place = tuple_(
+                bindparam(SORT_VALUE, type_=self.value.type, required=True),
+                bindparam(SORT_ID, type_=self.id.type, required=True),
+            )
             statement = statement.where(
                 tuple_(*key) < place if descending else tuple_(*key) > place
             )
         return statement.order_by(*(part.desc() if descending else part.asc() for part in key))
+
+    def values(self, start: Cursor | None) -> dict[str, Any]:
+        """The values of an `applied` statement."""
+        return {SORT_VALUE: start.value, SORT_ID: start.id} if start else {}
 
     def place(self, direction: Direction, row: Row[Any]) -> str:
         """The cursor that leads on from a row."""

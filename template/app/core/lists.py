@@ -9,14 +9,17 @@ from dataclasses import dataclass, field
 from typing import Annotated, Any, cast
 
 from pydantic import BaseModel, ConfigDict, Field
-from sqlalchemy import ColumnElement, Row, Select, or_, orm
+from sqlalchemy import ColumnElement, Integer, Row, Select, bindparam, or_, orm
 from sqlalchemy.orm import Mapped
 from sqlmodel import Session
 from sqlmodel.sql.expression import SelectOfScalar
 
-from app.core.cursors import Sort, require_types
+from app.core.cursors import Cursor, Sort, require_types
 from app.core.filters import Filter, is_left_out
+from app.core.prepared import PreparedStatements
 from app.core.schemas import MULTIPLE_LINES, Schema
+
+LIMIT = "list_limit"
 
 type Expression = ColumnElement[Any] | Mapped[Any]
 
@@ -62,6 +65,7 @@ class Listing[Item: Schema]:
     orders: Mapping[str, Expression]
     search: Sequence[Expression] = ()
     filters: Mapping[str, Filter] = field(default_factory=dict)
+    prepared: PreparedStatements = field(default_factory=PreparedStatements, init=False, repr=False)
 
     def __post_init__(self) -> None:
         require_types(self.orders)
@@ -77,13 +81,27 @@ class Listing[Item: Schema]:
         sort = Sort.of(query.order, self.orders, self.id)
         cursor = sort.read(query.cursor) if query.cursor else None
         backwards = cursor is not None and cursor.direction == "before"
-        statement = self.columns(self.narrowed(self.matching(rows, query.search), query), sort)
-        limit = query.size + 1
-        found = fetch(session, sort.applied(statement, backwards, cursor).limit(limit))
+        matching = self.narrowed(self.matching(rows, query.search), query)
+
+        def fetch(*, backwards: bool, start: Cursor | None) -> list[Row[Any]]:
+            def finish(rows: Select[Any]) -> Select[Any]:
+                ordered = sort.applied(
+                    self.columns(rows, sort), backwards=backwards, from_a_place=start is not None
+                )
+                return ordered.limit(bindparam(LIMIT, type_=Integer, required=True))
+
+            statement, values = self.prepared.finished(
+                matching, finish, sort.order, backwards, start is not None
+            )
+            values |= sort.values(start) | {LIMIT: query.size + 1}
+            # SQLModel's own `exec` would return only the first column of what began as a select of one model.
+            return list(orm.Session.execute(session, statement, values).all())
+
+        found = fetch(backwards=backwards, start=cursor)
         if cursor and not found:
             # Every row on that side is gone: turn round, and show the page at that end of the list.
             cursor, backwards = None, not backwards
-            found = fetch(session, sort.applied(statement, backwards, cursor).limit(limit))
+            found = fetch(backwards=backwards, start=None)
 
         shown = found[: query.size]
         more, came_from_elsewhere = len(found) > query.size, cursor is not None
@@ -119,14 +137,9 @@ class Listing[Item: Schema]:
                 rows = rows.where(narrow(value))
         return rows
 
-    def columns(self, rows: SelectOfScalar[Any], sort: Sort) -> Select[Any]:
+    def columns(self, rows: Select[Any], sort: Sort) -> Select[Any]:
         """Select just what is shown: columns cost a third of what mapped objects do."""
         (model,) = (description["entity"] for description in rows.column_descriptions)
         shown = {name: getattr(model, name) for name in self.item.model_fields}
         columns = (*shown.values(), *sort.columns(shown))
-        return cast("Select[Any]", rows.with_only_columns(*columns))
-
-
-def fetch(session: Session, statement: Select[Any]) -> list[Row[Any]]:
-    # SQLModel's own `exec` would return only the first column of what began as a select of one model.
-    return list(orm.Session.execute(session, statement).all())
+        return rows.with_only_columns(*columns)

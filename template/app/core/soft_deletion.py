@@ -70,12 +70,20 @@ def leave_out_deleted(state: ORMExecuteState) -> None:
     # Also what is inserted may come out of a select.
     if state.is_select or state.is_insert or state.is_update or state.is_delete:
         statement = cast("Any", state.statement)
-        conditions = conditions_for(soft_deleted_models())
-        # A relationship of what came out of a query brings the conditions of that query along.
-        if conditions and conditions[0] not in statement._with_options:
-            statement = statement.options(*conditions)
+        conditioned = with_conditions(statement)
+        if conditioned is not statement:
             changes = state.is_update or state.is_delete
-            state.statement = joined_to_kept_rows(statement) if changes else statement
+            state.statement = joined_to_kept_rows(conditioned) if changes else conditioned
+
+
+def with_conditions[Statement](statement: Statement) -> Statement:
+    """The statement leaving out deleted rows; itself if it does so already."""
+    conditions = conditions_for(soft_deleted_models())
+    options = cast("Any", statement)
+    # A relationship of what came out of a query brings the conditions of that query along.
+    if conditions and conditions[0] not in options._with_options:
+        return options.options(*conditions)
+    return statement
 
 
 def joined_to_kept_rows(statement: Any) -> Any:
