@@ -1,5 +1,8 @@
 """Jobs that tests give to a worker of their own, which runs them beside those of the features."""
 
+import contextlib
+import os
+import signal
 import time
 from datetime import timedelta
 from pathlib import Path
@@ -7,13 +10,18 @@ from pathlib import Path
 from sqlmodel import Session
 
 from app.core.feature import Feature
-from app.core.jobs import job
+from app.core.jobs import job, sweeping
 from app.core.processes import work
 from app.features import features
 from tests.factories.accounts import UserFactory
 
 #: What Python runs to be a worker that knows these jobs.
 PROGRAM = ("-c", "from tests.tried_jobs import be_a_worker; be_a_worker()")
+#: One that leaves it to Celery alone what becomes of a job whose process is gone.
+TRUSTING_PROGRAM = (
+    "-c",
+    "from tests.tried_jobs import be_a_worker, timedelta; be_a_worker(timedelta(days=1))",
+)
 
 
 @job
@@ -36,6 +44,29 @@ def take_for_ever(session: Session) -> None:
     time.sleep(600)
 
 
-def be_a_worker() -> None:
-    features.append(Feature(name="tried", jobs=(add_person, add_person_slowly, take_for_ever)))
+@job(time_limit=timedelta(seconds=1))
+def cling_to_life(session: Session) -> None:
+    """It does not even end when it is told to."""
+    while True:
+        with contextlib.suppress(BaseException):
+            time.sleep(600)
+
+
+@job
+def add_person_or_die(session: Session, email: str, mark: str) -> None:
+    """The first time its process is gone, as when a machine runs out of memory."""
+    session.add(UserFactory.build(email=email))
+    session.flush()
+    if not Path(mark).exists():
+        Path(mark).touch()
+        os.kill(os.getpid(), signal.SIGKILL)
+
+
+TRIED = (add_person, add_person_or_die, add_person_slowly, take_for_ever, cling_to_life)
+
+
+def be_a_worker(grace: timedelta = sweeping.GRACE) -> None:
+    """`grace`: after how long it believes that the broker has lost a job."""
+    sweeping.GRACE = grace
+    features.append(Feature(name="tried", jobs=TRIED))
     work(concurrency=1)

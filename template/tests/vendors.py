@@ -38,6 +38,8 @@ class Vendors(ThreadingHTTPServer):
         super().__init__(("127.0.0.1", 0), VendorHandler)
         self.lock = Lock()
         self.calls: list[Call] = []
+        #: What they answer with.
+        self.status = 200
 
     @property
     def address(self) -> str:
@@ -50,6 +52,7 @@ class Vendors(ThreadingHTTPServer):
     def clear(self) -> None:
         with self.lock:
             self.calls.clear()
+            self.status = 200
 
     def keep(self, call: Call) -> None:
         with self.lock:
@@ -135,7 +138,7 @@ class VendorHandler(BaseHTTPRequestHandler):
         self.answer(b"{}")
 
     def answer(self, body: bytes) -> None:
-        self.send_response(200)
+        self.send_response(cast("Vendors", self.server).status)
         self.send_header("Content-Type", "application/json")
         self.send_header("Content-Length", str(len(body)))
         self.send_header("Access-Control-Allow-Origin", "*")

@@ -81,6 +81,29 @@ def test_an_event_waits_for_posthog_to_come_back(
     assert waiting(database) == []
 
 
+@pytest.mark.parametrize(
+    ("status", "tried_again"), [(429, True), (500, True), (503, True), (400, False), (401, False)]
+)
+def test_an_event_that_posthog_refuses_is_sent_again_where_that_may_help(
+    counted: None,
+    client: TestClient,
+    database: Session,
+    vendors: Vendors,
+    status: int,
+    tried_again: bool,
+) -> None:
+    sign_up(client)
+    (job_id,) = waiting(database)
+    vendors.status = status
+
+    run(job_id)
+
+    database.expire_all()
+    refused = database.get_one(QueuedJob, job_id)
+    assert str(status) in (refused.error or "")
+    assert (refused.failed_at is None) is tried_again
+
+
 @pytest.mark.parametrize("header", ["DNT", "Sec-GPC"])
 def test_who_asks_not_to_be_followed_is_not_counted(
     counted: None, client: TestClient, database: Session, header: str

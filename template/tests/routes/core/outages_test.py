@@ -2,11 +2,13 @@ import socket
 import threading
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from typing import Any
 
 import pytest
 from fastapi import FastAPI
 from fastapi.testclient import TestClient
 from httpx2 import Response
+from psycopg.conninfo import timeout_from_conninfo
 from redis import Redis
 from redis.backoff import NoBackoff
 from redis.retry import Retry
@@ -82,6 +84,23 @@ def test_while_the_database_is_away_clients_are_told_to_come_again(
 
     wire.mend()
     assert_problem(product.get(ME), 401, "not_signed_in")
+
+
+def test_nobody_waits_for_ever_for_a_database_that_takes_connections_and_says_nothing(
+    product: TestClient, wire: Link, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    patience = []
+
+    def impatient(parameters: Any) -> float:
+        patience.append(timeout_from_conninfo(parameters))
+        return 0.05
+
+    monkeypatch.setattr("psycopg.connection.timeout_from_conninfo", impatient)
+    wire.cut()
+    with socket.create_server(("127.0.0.1", wire.port)):
+        assert_problem(product.get(ME), 503, "unavailable")
+    # Seconds that it would wait, were the test not in a hurry.
+    assert max(patience) <= 5
 
 
 def test_a_product_without_its_database_lives_but_is_not_ready(

@@ -51,6 +51,15 @@ test('opens by its button, and closes by Escape', async () => {
   await waitFor(() => expect(screen.queryByRole('dialog')).not.toBeInTheDocument())
 })
 
+test('the focus does not leave it, and what is behind it is out of reach', async () => {
+  const { user } = await open()
+  expect(screen.queryByRole('textbox', { name: 'Something else' })).not.toBeInTheDocument()
+  for (const shift of [false, false, true, true]) {
+    await user.tab({ shift })
+    expect(screen.getByRole('dialog').contains(document.activeElement)).toBe(true)
+  }
+})
+
 test('finds by any words, in any order, and says how many there are', async () => {
   const { user } = await open()
   await user.type(search(), 'theme DÁRK')

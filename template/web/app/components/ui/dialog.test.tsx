@@ -47,8 +47,9 @@ test('a dialog is named and described, and its first field has the focus', async
   expect(screen.getByLabelText('Name')).toHaveFocus()
 })
 
-test('the focus does not leave it', async () => {
+test('the focus does not leave it, and what is behind it is out of reach', async () => {
   const user = await open()
+  expect(screen.queryByRole('button', { name: 'Plant' })).not.toBeInTheDocument()
   await user.tab()
   expect(screen.getByRole('button', { name: 'Done' })).toHaveFocus()
   await user.tab()
