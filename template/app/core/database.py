@@ -30,7 +30,11 @@ def unit_of_work(*, read_only: bool = False) -> Generator[Session]:
     """
     with open_session(read_only=read_only) as session:
         yield session
-        session.commit()
+        if read_only:
+            # There is nothing to commit, and whatever was changed is refused.
+            session.flush()
+        else:
+            session.commit()
         actions: list[Callable[[], None]] = session.info.pop(AFTER_COMMIT, [])
     for action in actions:
         action()

@@ -21,13 +21,13 @@ from typing import Annotated, Any, get_type_hints
 
 from fastapi import APIRouter as FastAPIRouter
 from fastapi import Request
-from fastapi.concurrency import run_in_threadpool
 from sqlmodel import Session
 
 from app.core.context import current_user_id
 from app.core.database import unit_of_work
 from app.core.errors import AppError, problems
 from app.core.outages import Unavailable
+from app.core.threads import request_threads
 
 READING_METHODS = {"GET", "HEAD"}
 
@@ -129,7 +129,7 @@ def in_one_hop(
         request = values[request_name] if asked_for else values.pop(request_name)
         in_thread = copy_context()
         try:
-            return await run_in_threadpool(in_thread.run, work, request, values)
+            return await request_threads().run(in_thread.run, work, request, values)
         finally:
             # A thread sees a copy of the context; whom it found to be signed in belongs into the request's log line.
             current_user_id.set(in_thread.get(current_user_id, ""))

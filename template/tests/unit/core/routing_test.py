@@ -18,6 +18,7 @@ from app.core.errors import Conflict
 from app.core.jobs import enqueue
 from app.core.middleware import Entrance
 from app.core.routing import APIRouter, Provided, RequestContext, SessionDependency
+from app.core.threads import request_threads
 from app.main import create_app, lifespan
 from tests.factories.accounts import UserFactory
 from tests.utils import published_jobs
@@ -199,4 +200,6 @@ def test_there_are_never_more_threads_than_connections(servers: None) -> None:
         async with lifespan(create_app()):
             return anyio.to_thread.current_default_thread_limiter().total_tokens
 
-    assert anyio.run(threads_while_serving) <= engine().pool.size()  # ty: ignore[missing-attribute]
+    connections = engine().pool.size()  # ty: ignore[missing-attribute]
+    assert anyio.run(threads_while_serving) <= connections
+    assert len(request_threads().all) <= connections
