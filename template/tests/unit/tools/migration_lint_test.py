@@ -69,3 +69,15 @@ def test_who_knows_better_gives_a_reason(project: Path, comment: str, passes: bo
     (project / "new.py").write_text(REVISION.format(comment=comment))
 
     assert migration_lint.lint(migration_lint.new_revisions()) is passes
+
+
+def test_a_table_with_a_choice_hurts_nobody(project: Path) -> None:
+    choice = 'sa.Column("role", sa.Enum("member", name="role", native_enum=False, length=63))'
+    table = f'import sqlalchemy as sa\n    op.create_table("roles", {choice})'
+    (project / "new.py").write_text(
+        REVISION.format(comment=table).replace(
+            "ALTER TABLE people ADD COLUMN age bigint NOT NULL", "SELECT 1"
+        )
+    )
+
+    migration_lint.main()
