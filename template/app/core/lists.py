@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from typing import Annotated, Any, cast
 
 from pydantic import BaseModel, ConfigDict, Field
-from sqlalchemy import ColumnElement, Integer, Row, Select, bindparam, or_, orm
+from sqlalchemy import ColumnElement, Integer, Row, Select, bindparam, or_
 from sqlalchemy.orm import Mapped
 from sqlmodel import Session
 from sqlmodel.sql.expression import SelectOfScalar
@@ -90,12 +90,13 @@ class Listing[Item: Schema]:
                 )
                 return ordered.limit(bindparam(LIMIT, type_=Integer, required=True))
 
-            statement, values = self.prepared.finished(
-                matching, finish, sort.order, backwards, start is not None
+            return self.prepared.fetch(
+                session,
+                matching,
+                finish,
+                (sort.order, backwards, start is not None),
+                {**sort.values(start), LIMIT: query.size + 1},
             )
-            values |= sort.values(start) | {LIMIT: query.size + 1}
-            # SQLModel's own `exec` would return only the first column of what began as a select of one model.
-            return list(orm.Session.execute(session, statement, values).all())
 
         found = fetch(backwards=backwards, start=cursor)
         if cursor and not found:

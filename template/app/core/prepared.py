@@ -4,19 +4,22 @@ To build a statement, and then the key under which SQLAlchemy knows its SQL, tak
 stays remembers its key. Two have the same shape if they differ only in their values, such as whose rows they select.
 """
 
-from collections.abc import Callable, Hashable, Sequence
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, cast
 
-from sqlalchemy import BindParameter, Select, bindparam
+from sqlalchemy import BindParameter, Row, Select, bindparam, orm
 from sqlalchemy.sql.visitors import replacement_traverse
+from sqlmodel import Session
 
-from app.core.soft_deletion import INCLUDE_DELETED, with_conditions
+from app.core.read_only import refuse_changing_statements
+from app.core.soft_deletion import INCLUDE_DELETED, leave_out_deleted, with_conditions
 
 #: Clients choose orders and filters, so they choose shapes too; more than so many at a time are not remembered.
 MOST = 500
 
-type Values = dict[str, Any]
+#: What these do to a statement of a session is done to one that stays, when it is built.
+OWN_LISTENERS = {leave_out_deleted, refuse_changing_statements}
 
 
 @dataclass(frozen=True)
@@ -25,15 +28,20 @@ class PreparedStatements:
 
     kept: dict[Hashable, Select[Any]] = field(default_factory=dict)
 
-    def finished(
-        self, rows: Select[Any], finish: Callable[[Select[Any]], Select[Any]], *variant: Hashable
-    ) -> tuple[Select[Any], Values]:
-        """`finish(rows)` and the values to execute it with. `variant` is what `finish` depends on beside the rows' shape."""
+    def fetch(
+        self,
+        session: Session,
+        rows: Select[Any],
+        finish: Callable[[Select[Any]], Select[Any]],
+        variant: Hashable,
+        values: Mapping[str, Any],
+    ) -> list[Row[Any]]:
+        """The rows of `finish(rows)`, which depends on `variant` and the shape of `rows`, and is to be given `values`."""
         # As in SQLAlchemy's own example of a cache: the structure, and apart from it the values.
         shape = rows._generate_cache_key()
         options = rows.get_execution_options()
-        if shape is None or options.keys() - {INCLUDE_DELETED}:
-            return finish(rows), {}
+        if shape is None or options.keys() - {INCLUDE_DELETED} or session.execution_options:
+            return in_session(session, finish(rows), values)
         key = (shape.key, options.get(INCLUDE_DELETED, False), variant)
         statement = self.kept.get(key)
         if statement is None:
@@ -44,10 +52,32 @@ class PreparedStatements:
             if len(self.kept) >= MOST:
                 self.kept.clear()
             self.kept[key] = statement
-        return statement, {
+        own = {
             name_of(place): parameter.effective_value
             for place, parameter in enumerate(shape.bindparams)
         }
+        return execute(session, statement, {**own, **values})
+
+
+def execute(session: Session, statement: Select[Any], values: Mapping[str, Any]) -> list[Row[Any]]:
+    """The rows of a statement that stays. They are columns, so nothing has to be made of them that the connection does not make.
+
+    That takes two thirds of what the session takes. Who else listens to its statements, such as to keep tenants apart, hears
+    of this one too, and what locks rows is judged by it.
+    """
+    heard = not OWN_LISTENERS.issuperset(cast("Any", session.dispatch).do_orm_execute)
+    if heard or statement._for_update_arg is not None:
+        return in_session(session, statement, values)
+    if session.autoflush:
+        session.flush()
+    return list(session.connection().execute(statement, values).all())
+
+
+def in_session(
+    session: Session, statement: Select[Any], values: Mapping[str, Any]
+) -> list[Row[Any]]:
+    # SQLModel's own `exec` would return only the first column of what began as a select of one model.
+    return list(orm.Session.execute(session, statement, values).all())
 
 
 def name_of(place: int) -> str:

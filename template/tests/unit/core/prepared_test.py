@@ -1,10 +1,10 @@
 """Statements of lists stay, values do not. Tried with tables of this file's own."""
 
 from collections.abc import Callable
-from typing import Any, Literal
+from typing import Any, Literal, cast
 
 import pytest
-from sqlalchemy import bindparam, exists, literal, orm, union_all
+from sqlalchemy import bindparam, event, exists, literal, orm, union_all
 from sqlmodel import Field, Session, SQLModel, and_, col, func, or_, select
 from sqlmodel.sql.expression import SelectOfScalar
 
@@ -180,6 +180,25 @@ def test_what_was_added_a_moment_ago_is_listed(garden: Session) -> None:
     garden.add(Plant(id=4, name="Aster", color="blue"))
 
     assert names(listing, garden, select(Plant)) == ["Aster", "Daisy", "Rose"]
+
+
+def test_a_session_that_shows_deleted_rows_shows_them_in_lists_too(garden: Session) -> None:
+    listing, rows = plants(), select(Plant).where(Plant.color == "red")
+    assert names(listing, garden, rows) == ["Rose"]
+
+    with Session(garden.connection(), execution_options={INCLUDE_DELETED: True}) as session:
+        assert names(listing, session, rows) == ["Rose", "Tulip"]
+
+
+def test_whoever_listens_to_a_session_hears_of_its_lists(garden: Session) -> None:
+    listing = plants()
+    assert names(listing, garden, select(Plant)) == ["Daisy", "Rose"]
+
+    def only_red(state: orm.ORMExecuteState) -> None:
+        state.statement = cast("Rows", state.statement).where(Plant.color == "red")
+
+    event.listen(garden, "do_orm_execute", only_red)
+    assert names(listing, garden, select(Plant)) == ["Rose"]
 
 
 def test_no_more_shapes_are_remembered_than_there_is_room_for(
