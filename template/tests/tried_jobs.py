@@ -7,6 +7,7 @@ import time
 from datetime import timedelta
 from pathlib import Path
 
+from celery.concurrency.asynpool import AsynPool
 from sqlmodel import Session
 
 from app.core.feature import Feature
@@ -22,6 +23,7 @@ TRUSTING_PROGRAM = (
     "-c",
     "from tests.tried_jobs import be_a_worker, timedelta; be_a_worker(timedelta(days=1))",
 )
+SOON = timedelta(seconds=0.3)
 
 
 @job
@@ -39,12 +41,12 @@ def add_person_slowly(session: Session, email: str, mark: str) -> None:
         time.sleep(600)
 
 
-@job(time_limit=timedelta(seconds=1))
+@job(time_limit=SOON)
 def take_for_ever(session: Session) -> None:
     time.sleep(600)
 
 
-@job(time_limit=timedelta(seconds=1))
+@job(time_limit=SOON)
 def cling_to_life(session: Session) -> None:
     """It does not even end when it is told to."""
     while True:
@@ -68,5 +70,7 @@ TRIED = (add_person, add_person_or_die, add_person_slowly, take_for_ever, cling_
 def be_a_worker(grace: timedelta = sweeping.GRACE) -> None:
     """`grace`: after how long it believes that the broker has lost a job."""
     sweeping.GRACE = grace
+    # Celery looks after its processes every five seconds, which is long for somebody who waits.
+    AsynPool.timers = property(lambda pool: {pool.maintain_pool: 0.1})  # ty: ignore[invalid-assignment]
     features.append(Feature(name="tried", jobs=TRIED))
     work(concurrency=1)

@@ -103,7 +103,7 @@ def test_a_job_whose_worker_is_killed_is_done_by_another_and_once_and_none_takes
         assert error_of_job(committed_database) == TOOK_TOO_LONG
 
         # One that does not end then is killed, and the next one has its turn.
-        monkeypatch.setattr(celery_app, "LAST_SECONDS", 0.5)
+        monkeypatch.setattr(celery_app, "LAST_SECONDS", 0.2)
         with unit_of_work() as session:
             enqueue(session, cling_to_life)
             enqueue(session, add_person, "joan@mail.example")
