@@ -25,6 +25,8 @@ DATE = re.compile(r'^exclude-newer = "([^"]+)"$', re.MULTILINE)
 PYPROJECT, UV_LOCK = ROOT / "pyproject.toml", ROOT / "uv.lock"
 PACKAGE, PNPM_LOCK = ROOT / "web" / "package.json", ROOT / "web" / "pnpm-lock.yaml"
 FILES = (PYPROJECT, UV_LOCK, PACKAGE, PNPM_LOCK)
+#: What describes the Node that is there, and moves with it alone.
+BOUND = ("@types/node",)
 #: A package with its version, as package.json has them; one that is known by another name has its own before the version.
 PINNED = re.compile(r'^(    "[^"]+": "(?:npm:[^"]+@)?)(\d+\.\d+\.\d+)(?=")', re.MULTILINE)
 CARET = re.compile(r'^(    "[^"]+": "(?:npm:[^"]+@)?)\^(\d+\.\d+\.\d+)(?=")', re.MULTILINE)
@@ -99,12 +101,13 @@ def update_javascript(*, majors: bool) -> None:
     """
     # From nothing: pnpm refuses a lock that names a younger release, however it came to be there.
     PNPM_LOCK.unlink()
-    if not majors:
-        PACKAGE.write_text(with_carets(PACKAGE.read_text()))
+    PACKAGE.write_text(with_carets(PACKAGE.read_text()))
     # The cool-down stands in pnpm-workspace.yaml, for every other way to a new package too.
     pnpm = ("pnpm", "--dir", "web", "--silent")
     failure = "JavaScript's packages were not updated"
-    run([*pnpm, "update", *(["--latest"] if majors else [])], failure=failure)
+    run([*pnpm, "update"], failure=failure)
+    if majors:
+        run([*pnpm, "update", "--latest", *(f"!{name}" for name in BOUND)], failure=failure)
     PACKAGE.write_text(in_step(pinned(PACKAGE.read_text())))
     # The lock file repeats what package.json asks for.
     run([*pnpm, "install", "--no-frozen-lockfile"], failure=failure)
