@@ -8,6 +8,7 @@ import platform
 import sys
 from collections.abc import Generator, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, expect
@@ -16,6 +17,7 @@ from pytest_playwright.pytest_playwright import CreateContextCallback
 from tests.integration.certificate import Certificate, draw_certificate
 from tests.integration.inbox import CaughtMail, Inbox, InboxPage
 from tests.integration.server import Server, start_server
+from tests.integration.utils import forget
 from tools.browser import find
 from tools.pictures import Album
 
@@ -43,7 +45,10 @@ def server(
     tmp_path_factory: pytest.TempPathFactory,
 ) -> Iterator[Server]:
     """The web process and the worker, on a database of their own."""
-    environment = request.getfixturevalue("process_environment")
+    environment = {
+        **request.getfixturevalue("process_environment"),
+        **request.getfixturevalue("measuring"),
+    }
     request.getfixturevalue("worker_process")
     with start_server(environment, certificate, tmp_path_factory.mktemp("server")) as server:
         yield server
@@ -111,28 +116,49 @@ def still_page(new_context: CreateContextCallback) -> Page:
     return new_context(bypass_csp=True, reduced_motion="reduce").new_page()
 
 
+@pytest.fixture(scope="session")
+def kept_context(
+    browser: Browser, browser_context_args: dict[str, Any]
+) -> Iterator[BrowserContext]:
+    """A browser that has seen the product before: loading and compiling its scripts anew costs more than most tests."""
+    with browser.new_context(**browser_context_args) as context:
+        context.tracing.start(snapshots=True, sources=True)
+        yield context
+
+
 @pytest.fixture
 def context(
-    context: BrowserContext, request: pytest.FixtureRequest, output_path: str
+    request: pytest.FixtureRequest, kept_context: BrowserContext, base_url: str, output_path: str
 ) -> Iterator[BrowserContext]:
-    """A browser of its own for each test. The trace of one that fails is kept, for `just trace`.
+    """A browser that has forgotten all that the last test did. The trace of a test that fails is kept, for `just trace`.
 
     Not by the options of pytest-playwright, which pack the trace of each test, and take pictures of it all the while,
     whether it fails or not: that doubles what the tests cost.
     """
-    if request.config.getoption("--tracing") != "off":
-        yield context
+    if any(request.config.getoption(each) != "off" for each in ("tracing", "screenshot", "video")):
+        recorded: BrowserContext = request.getfixturevalue("new_context")()
+        yield recorded
         return
-    context.tracing.start(snapshots=True, sources=True)
-    yield context
-    context.tracing.stop(path=Path(output_path, "trace.zip") if has_failed(request.node) else None)
+    kept_context.clear_cookies()
+    kept_context.clear_permissions()
+    kept_context.tracing.start_chunk()
+    yield kept_context
+    trace = Path(output_path, "trace.zip") if has_failed(request.node) else None
+    kept_context.tracing.stop_chunk(path=trace)
+    for page in kept_context.pages:
+        page.close()
 
 
 @pytest.fixture
 def page(
-    page: Page, request: pytest.FixtureRequest, server_log: Path | None, output_path: str
+    page: Page,
+    request: pytest.FixtureRequest,
+    base_url: str,
+    server_log: Path | None,
+    output_path: str,
 ) -> Iterator[Page]:
     """A page that fails its test when the browser's console shows an error nobody expected."""
+    forget(page, base_url)
     errors: list[str] = []
     console: list[str] = []
 

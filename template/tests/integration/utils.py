@@ -29,6 +29,13 @@ def become(page: Page, address: str, name: str = "Ada Byron") -> None:
     api_post(page, "/api/accounts/sign-up", newcomer)
 
 
+def forget(page: Page, address: str) -> None:
+    """Leave nothing of what pages at an address have kept in the browser, but the files that it has fetched."""
+    page.context.new_cdp_session(page).send(
+        "Storage.clearDataForOrigin", {"origin": address, "storageTypes": "all"}
+    )
+
+
 def leave(page: Page) -> None:
     """Be a visitor from the next address on."""
     page.context.clear_cookies()

@@ -1,11 +1,16 @@
 import gzip
 
-from playwright.sync_api import Page, Response
+from playwright.sync_api import Response
+from pytest_playwright.pytest_playwright import CreateContextCallback
 
 BUDGET = 130_000
 
 
-def test_the_sign_in_page_fetches_at_most_130_kb_of_javascript_until_it_is_idle(page: Page) -> None:
+def test_the_sign_in_page_fetches_at_most_130_kb_of_javascript_until_it_is_idle(
+    new_context: CreateContextCallback,
+) -> None:
+    # A browser that has fetched nothing before.
+    page = new_context().new_page()
     scripts: list[Response] = []
     page.on(
         "response",

@@ -19,6 +19,7 @@ from app.core.project import ROOT
 from app.core.settings import observability_settings, settings
 from app.main import create_app
 from tests.factories.accounts import UserFactory
+from tests.integration.utils import forget
 from tests.utils import free_port
 from tests.vendors import Vendors
 
@@ -60,8 +61,8 @@ def user(committed_database: Session) -> User:
     return user
 
 
-@pytest.fixture
-def context(browser: Browser, watched_url: str) -> Iterator[BrowserContext]:
+@pytest.fixture(scope="module")
+def watched_context(browser: Browser, watched_url: str) -> Iterator[BrowserContext]:
     # PostHog does not count the visits of robots.
     with browser.new_context(base_url=watched_url, user_agent="Mozilla/5.0 Chrome/156") as context:
         context.add_init_script(
@@ -72,9 +73,19 @@ def context(browser: Browser, watched_url: str) -> Iterator[BrowserContext]:
 
 
 @pytest.fixture
-def page(context: BrowserContext) -> Page:
+def context(watched_context: BrowserContext, watched_url: str) -> Iterator[BrowserContext]:
+    watched_context.clear_cookies()
+    yield watched_context
+    for page in watched_context.pages:
+        page.close()
+
+
+@pytest.fixture
+def page(context: BrowserContext, watched_url: str) -> Page:
     """A page on which things may go wrong."""
-    return context.new_page()
+    page = context.new_page()
+    forget(page, watched_url)
+    return page
 
 
 @pytest.fixture
