@@ -22,6 +22,18 @@ def test_an_id_and_its_uuid_are_the_same_thing_in_two_spellings() -> None:
     assert UserId.from_uuid(uuid) == KNOWN
 
 
+def test_no_bit_of_an_id_is_lost() -> None:
+    single = [1 << bit for bit in range(128)]
+    for number in (*single, *((1 << 128) - 1 - each for each in single)):
+        uuid = UUID(int=number)
+        assert UserId(UserId.from_uuid(uuid)).uuid == uuid
+
+
+def test_the_least_and_the_greatest_id_are_those_of_the_specification() -> None:
+    assert UserId.from_uuid(UUID(int=0)) == "user_" + "0" * 26
+    assert UserId.from_uuid(UUID(int=(1 << 128) - 1)) == "user_7" + "z" * 25
+
+
 def test_new_ids_are_unlike_and_sort_by_age() -> None:
     ids = [ThingId.new() for _ in range(200)]
 
