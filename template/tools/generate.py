@@ -14,7 +14,7 @@ from tools.terminal import ToolError, note, run, stop
 DOCUMENT = LOCAL / "openapi.json"
 WEB = ROOT / "web"
 CLIENT = WEB / "app" / "generated"
-#: What was compared last, and was the same.
+#: What was generated or compared last, and was the same.
 CHECKED = LOCAL / "lint" / "client"
 PAGES = ROOT / "app" / "generated" / "pages.py"
 
@@ -26,6 +26,7 @@ def generate() -> None:
     document = described_api()
     write_client(document, CLIENT)
     DOCUMENT.write_bytes(document)
+    remember(fingerprint(document))
     note(f"{CLIENT.relative_to(ROOT)} is up to date")
 
 
@@ -68,6 +69,18 @@ def check() -> None:
         write_client(document, fresh)
         if contents(fresh) != contents(CLIENT):
             raise ToolError(f"{CLIENT.relative_to(ROOT)} is stale. Run `just generate`.")
+    remember(known)
+
+
+def mend() -> None:
+    """Write them anew only when something is missing or stale."""
+    try:
+        check()
+    except ToolError:
+        generate()
+
+
+def remember(known: str) -> None:
     CHECKED.parent.mkdir(exist_ok=True)
     CHECKED.write_text(known)
 
@@ -114,6 +127,7 @@ def main() -> None:
     how.add_argument(
         "--if-changed", action="store_true", help="do nothing when the API has not changed"
     )
+    how.add_argument("--mend", action="store_true", help="do nothing when all is as it shall be")
     how.add_argument("--pages", action="store_true", help="write the pages' addresses alone")
     how.add_argument("--document", action="store_true", help="write the OpenAPI document alone")
     words = parser.parse_args()
@@ -124,6 +138,8 @@ def main() -> None:
             write_document()
         elif words.check:
             check()
+        elif words.mend:
+            mend()
         elif words.if_changed:
             generate_if_changed()
         else:

@@ -73,7 +73,7 @@ CHECKS = (
         area="project",
         purpose="the generated client is what the API says, the generated addresses what the routes say",
         command=module("tools.generate", "--check"),
-        fix=module("tools.generate"),
+        fix=module("tools.generate", "--mend"),
     ),
     Check(
         name="typescript",
