@@ -21,6 +21,9 @@ from tests.integration.utils import forget
 from tools.browser import find
 from tools.pictures import Album
 
+#: What the browser's console has shown during a test that nobody expected.
+CONSOLE_ERRORS = pytest.StashKey[list[str]]()
+
 # What is expected comes at once on an idle machine; one that does other things too may take its time.
 expect.set_options(timeout=20_000)
 
@@ -159,7 +162,7 @@ def page(
 ) -> Iterator[Page]:
     """A page that fails its test when the browser's console shows an error nobody expected."""
     forget(page, base_url)
-    errors: list[str] = []
+    errors = request.node.stash.setdefault(CONSOLE_ERRORS, [])
     console: list[str] = []
 
     def listen(message: ConsoleMessage) -> None:
@@ -172,12 +175,10 @@ def page(
     if request.config.getoption("pause"):
         page.pause()
     yield page
-    request.node.failed = has_failed(request.node) or bool(errors)
     if has_failed(request.node):
         keep_evidence(page, console, server_log, Path(output_path))
     if has_failed(request.node) and request.config.getoption("pause"):
         page.pause()
-    assert not errors, "The browser's console shows errors:\n" + "\n".join(errors)
 
 
 def has_failed(item: pytest.Item) -> bool:
@@ -202,9 +203,11 @@ def keep_evidence(page: Page, console: list[str], server_log: Path | None, direc
 
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_call(item: pytest.Item) -> Generator[None]:
-    """Fail a test whose pages look different, after all of them were looked at."""
+    """Fail a test whose pages look different, or are unwell, after all of them were looked at."""
     yield
-    # Not in the fixture, where it would be an error in clearing up after a test that has passed.
+    # Not in the fixtures, where it would be an error in clearing up after a test that has passed.
+    if errors := item.stash.get(CONSOLE_ERRORS, []):
+        pytest.fail("The browser's console shows errors:\n" + "\n".join(errors), pytrace=False)
     album = getattr(item, "funcargs", {}).get("album")
     if album and album.complaint():
         pytest.fail(album.complaint(), pytrace=False)
