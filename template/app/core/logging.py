@@ -3,6 +3,7 @@
 Every line names the request, the person and the job that it belongs to. Secrets and addresses are taken out.
 """
 
+import functools
 import json
 import logging
 import logging.config
@@ -10,6 +11,8 @@ import os
 import sys
 from datetime import UTC, datetime
 from typing import Any
+
+from pydantic_core import to_json
 
 from app.core.context import circumstances
 from app.core.scrubbing import scrub, scrub_text
@@ -29,7 +32,7 @@ ORDINARY = {
 logging.logThreads = logging.logProcesses = logging.logMultiprocessing = False
 logging.logAsyncioTasks = False  # ty: ignore[missing-attribute]
 # json.dumps would make an encoder for each line.
-encode = json.JSONEncoder(default=str).encode
+encode_anything = json.JSONEncoder(default=str).encode
 
 DIM, RESET = "\x1b[2m", "\x1b[0m"
 COLOURS = {
@@ -73,7 +76,7 @@ class JsonFormatter(logging.Formatter):
 
     def format(self, record: logging.LogRecord) -> str:
         entry = {
-            "time": datetime.fromtimestamp(record.created, UTC).isoformat(),
+            "time": moment(record.created),
             "level": record.levelname.lower(),
             "logger": record.name,
             "message": scrub_text(record.getMessage()),
@@ -82,6 +85,28 @@ class JsonFormatter(logging.Formatter):
         if record.exc_info:
             entry["exception"] = scrub_text(self.formatException(record.exc_info))
         return encode(entry)
+
+
+def encode(entry: dict[str, Any]) -> str:
+    """The entry as JSON of nothing but printable ASCII."""
+    try:
+        # Quick, and enough for nearly every line; that of a request takes 50 microseconds, of which this saves five.
+        line = to_json(entry).decode()
+    except ValueError:
+        return encode_anything(entry)
+    return line if line.isascii() and line.isprintable() else encode_anything(entry)
+
+
+def moment(timestamp: float) -> str:
+    """A moment in UTC, such as 2026-01-31T12:30:01.000250+00:00."""
+    second = int(timestamp)
+    return f"{second_in_utc(second)}.{int((timestamp - second) * 1_000_000):06}+00:00"
+
+
+@functools.lru_cache(maxsize=8)
+def second_in_utc(second: int) -> str:
+    # Many lines are of the same second.
+    return datetime.fromtimestamp(second, UTC).strftime("%Y-%m-%dT%H:%M:%S")
 
 
 def on_one_line(value: Any) -> str:

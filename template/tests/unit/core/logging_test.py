@@ -5,6 +5,7 @@ import sys
 from collections.abc import Generator
 from contextlib import contextmanager
 from contextvars import copy_context
+from datetime import datetime
 
 import pytest
 
@@ -47,6 +48,34 @@ def test_production_logs_one_object_a_line() -> None:
     assert entry["message"] == "signed\nup now"
     assert entry["pages"] == 3
     assert entry["level"] == "info"
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        "Ünïcode \u2028 \U0001f600",
+        "\x00\x1b[31m\x7f\x9b",
+        "\udcff from a file's name",
+        10**30,
+        -0.5,
+        None,
+    ],
+)
+def test_whatever_a_value_is_its_line_is_one_of_printable_letters(value: object) -> None:
+    line = JsonFormatter().format(record("done", value=value))
+
+    assert line.isascii()
+    assert line.isprintable()
+    assert json.loads(line)["value"] == value
+
+
+def test_a_line_tells_its_moment_to_the_microsecond() -> None:
+    happened = record("done")
+    for moment in (1_769_862_601.00025, 1_769_862_601.0, 1_769_862_601.999999):
+        happened.created = moment
+        told = json.loads(JsonFormatter().format(happened))["time"]
+        assert len(told) == len("2026-01-31T12:30:01.000250+00:00")
+        assert abs(datetime.fromisoformat(told).timestamp() - moment) < 0.000002
 
 
 def test_a_line_names_the_request_the_person_and_the_job() -> None:
