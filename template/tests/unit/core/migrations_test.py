@@ -1,7 +1,10 @@
 import os
+import time
 from collections.abc import Callable, Generator, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 
+import psycopg
 import pytest
 from alembic.script import Script, ScriptDirectory
 from sqlalchemy import create_engine, inspect, text
@@ -141,3 +144,35 @@ def test_what_is_missing_is_told_by_name(empty_url: str) -> None:
 
 def test_models_and_migrations_agree(newest_url: str) -> None:
     migrations.check()
+
+
+def test_a_second_one_waits_until_the_first_has_migrated(empty_url: str) -> None:
+    with (
+        ThreadPoolExecutor() as threads,
+        psycopg.connect(os.environ["DATABASE_URL"], autocommit=True) as first,
+    ):
+        first.execute("select pg_advisory_lock(%s)", [migrations.LOCK])
+        told: list[str] = []
+        # A thread has a connection of its own, and nothing but the database keeps it waiting.
+        second = threads.submit(migrations.upgrade, told.append)
+        while not second.done() and not waiting(first):
+            time.sleep(0.01)
+        assert not second.done()
+        assert tables(empty_url) == set()
+
+        first.execute("select pg_advisory_unlock(%s)", [migrations.LOCK])
+        second.result(timeout=60)
+
+    assert any(line.startswith("accounts: ") for line in told)
+    assert tables(empty_url) == set(metadata.tables)
+
+
+def waiting(connection: psycopg.Connection) -> bool:
+    """Whether somebody waits for a lock in this database."""
+    return (
+        connection.execute(
+            "select from pg_locks where locktype = 'advisory' and not granted "
+            "and database = (select oid from pg_database where datname = current_database())"
+        ).rowcount
+        > 0
+    )

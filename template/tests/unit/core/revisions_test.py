@@ -6,15 +6,13 @@ import re
 import shutil
 import subprocess
 import sys
-import time
 from collections.abc import Iterator
 from pathlib import Path
 
-import psycopg
 import pytest
 
 from app.core.command_error import CommandError
-from app.core.migrations import LOCK, write_revisions
+from app.core.migrations import write_revisions
 from app.core.project import ROOT
 from tests.databases import spare_database
 
@@ -55,25 +53,51 @@ def value(revision: str, name: str) -> str:
     return line.partition("= ")[2]
 
 
-#: Several commands, one after the other, in one process: most of what a command costs is its start.
+#: Runs commands of the product in the folders that it is told, each time in a copy of this process, which has loaded
+#: already what does not change in them: most of what a command costs is its start.
 PROGRAM = """
-import json, sys
-from app.__main__ import main
-for words in json.loads(sys.argv[1]):
-    print(f"$ {words[0]}", flush=True)
-    sys.argv = ["app", *words]
-    try:
-        main()
-    except SystemExit:
-        sys.stdout.flush()
+import json, os, sys
+import alembic.command, fastapi, psycopg, pwdlib.hashers.argon2, sqlmodel, typer
+for line in sys.stdin:
+    folder, environment, commands, told = json.loads(line)
+    if os.fork():
+        print(os.wait()[1], flush=True)
+        continue
+    os.dup2(os.open(told, os.O_WRONLY | os.O_CREAT | os.O_TRUNC), 1)
+    os.dup2(1, 2)
+    os.chdir(folder)
+    os.environ.update(environment)
+    from app.__main__ import main
+    for words in commands:
+        print(f"$ {words[0]}", flush=True)
+        sys.argv = ["app", *words]
+        try:
+            main()
+        except SystemExit:
+            sys.stdout.flush()
+    raise SystemExit
 """
+
+
+@pytest.fixture(scope="module")
+def commands(tmp_path_factory: pytest.TempPathFactory) -> Iterator[subprocess.Popen[str]]:
+    """The process that runs commands. It begins where there is nothing that could be taken for the product."""
+    with subprocess.Popen(
+        [sys.executable, "-c", PROGRAM],
+        cwd=tmp_path_factory.mktemp("nowhere"),
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+    ) as process:
+        yield process
 
 
 class Checkout:
     """A copy of the backend, with a database of its own."""
 
-    def __init__(self, folder: Path, database_url: str) -> None:
+    def __init__(self, folder: Path, database_url: str, commands: subprocess.Popen[str]) -> None:
         self.folder = folder
+        self.commands = commands
         self.environment = {**os.environ, "DATABASE_URL": database_url}
         for name in ("app", "migrations"):
             shutil.copytree(ROOT / name, folder / name)
@@ -82,16 +106,14 @@ class Checkout:
 
     def run(self, *commands: tuple[str, ...]) -> list[str]:
         """What each of the product's commands says."""
-        result = subprocess.run(
-            [sys.executable, "-c", PROGRAM, json.dumps(commands)],
-            cwd=self.folder,
-            env=self.environment,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT,
-            text=True,
-            check=True,
-        )
-        return re.split(r"^\$ .*\n", result.stdout, flags=re.MULTILINE)[1:]
+        told = self.folder / "told"
+        asked = json.dumps([str(self.folder), self.environment, commands, str(told)])
+        assert self.commands.stdin
+        assert self.commands.stdout
+        self.commands.stdin.write(f"{asked}\n")
+        self.commands.stdin.flush()
+        assert self.commands.stdout.readline() == "0\n", told.read_text()
+        return re.split(r"^\$ .*\n", told.read_text(), flags=re.MULTILINE)[1:]
 
     def edit(self, file: str, old: str, new: str) -> None:
         path = self.folder / file
@@ -117,9 +139,9 @@ class Checkout:
 
 
 @pytest.fixture
-def checkout(servers: None, tmp_path: Path) -> Iterator[Checkout]:
+def checkout(servers: None, tmp_path: Path, commands: subprocess.Popen[str]) -> Iterator[Checkout]:
     with spare_database(os.environ["DATABASE_URL"], "00", migrated=True) as url:
-        yield Checkout(tmp_path, url)
+        yield Checkout(tmp_path, url, commands)
 
 
 def test_a_feature_comes_changes_and_goes(checkout: Checkout) -> None:
@@ -184,40 +206,3 @@ def test_two_heads_in_one_feature_are_joined(checkout: Checkout) -> None:
     joined = [value(text, "down_revision") for text in checkout.revisions("accounts")]
     assert '("ours", "theirs")' in joined
     assert migrated.strip() == "accounts: Add cities."
-
-
-def test_a_second_process_waits_until_the_first_has_migrated(servers: None) -> None:
-    with (
-        spare_database(os.environ["DATABASE_URL"], "00") as url,
-        psycopg.connect(url, autocommit=True) as first,
-    ):
-        first.execute("select pg_advisory_lock(%s)", [LOCK])
-        with subprocess.Popen(
-            [sys.executable, "-m", "app", "migrate"],
-            cwd=ROOT,
-            env={**os.environ, "DATABASE_URL": url},
-            stdout=subprocess.PIPE,
-            text=True,
-        ) as second:
-            while second.poll() is None and not waiting(first):
-                time.sleep(0.05)
-            assert second.returncode is None
-            assert first.execute("select to_regclass('users')").fetchone() == (None,)
-
-            first.execute("select pg_advisory_unlock(%s)", [LOCK])
-            told, _ = second.communicate(timeout=60)
-
-        assert second.returncode == 0
-        assert "accounts: " in told
-        assert first.execute("select to_regclass('users')").fetchone() == ("users",)
-
-
-def waiting(connection: psycopg.Connection) -> bool:
-    """Whether somebody waits for a lock in this database."""
-    return (
-        connection.execute(
-            "select from pg_locks where locktype = 'advisory' and not granted "
-            "and database = (select oid from pg_database where datname = current_database())"
-        ).rowcount
-        > 0
-    )
