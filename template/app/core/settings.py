@@ -4,7 +4,7 @@ import functools
 import os
 import re
 from email.errors import HeaderParseError
-from email.utils import formataddr, parseaddr
+from email.utils import parseaddr
 from typing import Annotated, Any, Literal, cast, get_args
 from urllib.parse import urlsplit
 
@@ -105,7 +105,8 @@ class Settings(ObservabilitySettings):
         default_factory=lambda: f"https://{project().domain}"
     )
     mail_from: Annotated[str, AfterValidator(check_sender)] = Field(
-        default_factory=lambda: formataddr((project().name, f"hello@{project().domain}"))
+        # In quotes, as commas need them; `formataddr` would spell letters with marks in a header's way, to be spelt so again.
+        default_factory=lambda: f'"{project().name}" <hello@{project().domain}>'
     )
     #: Further names under which the product may be asked for, beside that of PUBLIC_URL; `*.example.org` for all below one.
     allowed_hosts: Annotated[

@@ -1,5 +1,6 @@
 """What a mail looks like to those who get it."""
 
+from dataclasses import replace
 from email import message_from_bytes
 from email.message import EmailMessage
 from email.policy import default
@@ -70,12 +71,26 @@ def test_a_message_has_all_its_headers() -> None:
     message = message_to("Ada Byron")
 
     assert message["To"] == "Ada Byron <ada@mail.example>"
-    assert message["From"] == f"{project().name} <hello@{project().domain}>"
+    assert message["From"].addresses[0].addr_spec == f"hello@{project().domain}"
     assert message["Message-ID"].startswith("<mail_")
     assert message["Message-ID"].endswith(f"@{project().domain}>")
     assert message["Date"].datetime.tzinfo is not None
     kinds = [part.get_content_type() for part in message.iter_parts()]
     assert kinds == ["text/plain", "text/html"]
+
+
+@pytest.mark.parametrize("name", ["Acme", "Ångström & Söhne, Ltd.", "O'Neil (Büro)", "日本語"])
+def test_it_comes_from_the_product_whatever_that_is_called(
+    monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    called = replace(project(), name=name)
+    monkeypatch.setattr("app.core.settings.project", lambda: called)
+
+    message = message_to("Ada Byron")
+
+    read_again = message_from_bytes(message.as_bytes(), policy=default)
+    for sender in (message["From"], read_again["From"]):
+        assert sender.addresses[0].display_name == name
 
 
 def test_a_name_stays_text_in_html() -> None:
