@@ -1,12 +1,12 @@
 """A real worker, in processes of its own."""
 
+import contextlib
 import os
 import signal
 import subprocess
 import sys
 import time
 from collections.abc import Generator, Mapping, Sequence
-from contextlib import contextmanager
 from pathlib import Path
 
 from app.core.project import ROOT
@@ -16,7 +16,7 @@ STOP_SECONDS = 15
 WORKER = ("-m", "app", "worker", "--concurrency", "1")
 
 
-@contextmanager
+@contextlib.contextmanager
 def running_worker(
     environment: Mapping[str, str], log_file: Path, program: Sequence[str] = WORKER
 ) -> Generator[subprocess.Popen[bytes]]:
@@ -51,5 +51,6 @@ def running_worker(
 
 def kill(process: subprocess.Popen[bytes]) -> None:
     """End a worker and all its processes without a warning, as a machine does that loses its power."""
-    os.killpg(process.pid, signal.SIGKILL)
+    with contextlib.suppress(ProcessLookupError):
+        os.killpg(process.pid, signal.SIGKILL)
     process.wait()

@@ -1,12 +1,15 @@
 """`just test`: build the page, run all tests, then list the slowest and what of the code they went through.
 
 Three things run side by side: the tests of the page, those of the backend, and the build with, after it, the tests that
-visit it in a browser or work on jobs, which share a worker. So two processors have something to do until the end.
+visit it in a browser. So two processors have something to do until the end.
+
+For each it is told how long it took and how much it worked, which is the same on a machine that does other things too.
 """
 
 import argparse
 import contextlib
 import os
+import resource
 import signal
 import subprocess
 import sys
@@ -54,15 +57,15 @@ BUILD = Part("build of the page", ("pnpm", "--dir", "web", "build"))
 PARTS = (
     pytest_part(
         *("tests of the backend", "backend", 0),
-        *("tests", "--ignore=tests/integration", "--ignore=tests/jobs"),
+        *("tests", "--ignore=tests/integration"),
         # A single process needs none beside it that hands out its tests.
         f"--numprocesses={PROCESSES if PROCESSES > 1 else 0}",
         after=None,
     ),
     BUILD,
     pytest_part(
-        *("tests of jobs and in a browser", "browser", PROCESSES),
-        *("tests/jobs", "tests/integration", "--numprocesses=0"),
+        *("tests in a browser", "browser", PROCESSES),
+        *("tests/integration", "--numprocesses=0"),
         after=BUILD.name,
     ),
     Part(
@@ -85,16 +88,31 @@ class Running:
     process: subprocess.Popen[bytes]
     output: IO[bytes]
     begun: float
+    #: Seconds of a processor, those of all that it has started included.
+    worked: float = 0.0
+
+    def ended(self) -> bool:
+        before = processor_seconds()
+        ended = self.process.poll() is not None
+        self.worked += processor_seconds() - before
+        return ended
 
     def succeeded(self) -> bool:
         """Whether it ended well. Says how long it took, and all that it said when it failed."""
         status = self.process.wait()
         seconds = time.monotonic() - self.begun
-        note(f"{self.name}: {'FAILED' if status else 'ok'} after {seconds:.1f} s")
+        outcome = "FAILED" if status else "ok"
+        note(f"{self.name}: {outcome} after {seconds:.1f} s, {self.worked:.1f} s of a processor")
         if status:
             self.output.seek(0)
             say(self.output.read().decode(errors="replace"))
         return status == 0
+
+
+def processor_seconds() -> float:
+    """What the processes have worked that have ended."""
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
 
 
 @contextlib.contextmanager
@@ -131,7 +149,7 @@ def run_parts(parts: Sequence[Part], environment: dict[str, str]) -> bool:
                 else:
                     succeeded[part.name] = False
                     note(f"{part.name}: not begun, because of the {part.after}")
-            for each in [each for each in running if each.process.poll() is not None]:
+            for each in [each for each in running if each.ended()]:
                 running.remove(each)
                 succeeded[each.name] = each.succeeded()
             time.sleep(0.02)
@@ -152,7 +170,8 @@ def run_tests() -> bool:
     measure_backend([COVERAGE / "backend", COVERAGE / "browser"], REPORTS)
     covered = show(REPORTS)
     ok = tested and covered
-    say(f"\n{'All is well' if ok else 'FAILED'} after {time.monotonic() - begun:.1f} s.")
+    took = f"{time.monotonic() - begun:.1f} s, {processor_seconds():.1f} s of a processor"
+    say(f"\n{'All is well' if ok else 'FAILED'} after {took}.")
     return ok
 
 

@@ -116,7 +116,7 @@ def test_what_is_no_http_is_told_in_the_envelope(port: int, request_: bytes) -> 
 @pytest.mark.parametrize("beginning", [b"", b"GET /", LIVE + b"\r\n" + LIVE])
 def test_who_does_not_end_a_head_is_left(monkeypatch: pytest.MonkeyPatch, beginning: bytes) -> None:
     monkeypatch.setattr(protocol, "HEAD_SECONDS", 0.05)
-    with served(create_app()) as port:
+    with served(create_app(), timeout_keep_alive=0.05) as port:
         answer = ask(port, beginning)
 
     assert answer.count(b"HTTP/1.1 ") == beginning.count(b"\r\n\r\n")

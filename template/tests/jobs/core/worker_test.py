@@ -1,8 +1,8 @@
 """What real workers make of jobs while everything around them breaks."""
 
 import time
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import AbstractContextManager
+from collections.abc import Callable, Generator, Iterator, Mapping
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from subprocess import Popen
 
@@ -41,7 +41,16 @@ def start_worker(
     process_environment: Mapping[str, str], broker_link: Link, tmp_path: Path
 ) -> StartWorker:
     environment = {**process_environment, "REDIS_URL": broker_link.url}
-    return lambda *program: running_worker(environment, tmp_path / "worker.log", program or PROGRAM)
+
+    @contextmanager
+    def start(*program: str) -> Generator[Popen[bytes]]:
+        log = tmp_path / "worker.log"
+        with running_worker(environment, log, program or PROGRAM) as worker:
+            yield worker
+            # An orderly end would take seconds, and nobody here asks how a worker ends.
+            kill(worker)
+
+    return start
 
 
 def wait_until(condition: Callable[[], bool], *, seconds: float = 30) -> None:

@@ -107,6 +107,20 @@ def test_a_part_that_fails_is_heard_and_what_stands_on_it_does_not_begin(
     assert not (tmp_path / "visited").exists()
 
 
+def test_what_a_part_has_worked_is_told_with_all_that_it_has_started(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    rest = Part("rest", ("sleep", "0.01"))
+    work = Part("work", ("sh", "-c", "sh -c 'i=0; while [ $i -lt 99999 ]; do i=$((i+1)); done'; :"))
+
+    assert run_parts([rest, work], {"PATH": os.environ["PATH"]})
+
+    rested, worked = capsys.readouterr().out.splitlines()
+    assert rested.endswith(" 0.0 s of a processor")
+    assert worked.endswith(" s of a processor")
+    assert not worked.endswith(" 0.0 s of a processor")
+
+
 def test_the_trace_is_the_newest_or_the_one_that_is_named(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
