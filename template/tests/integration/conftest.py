@@ -142,7 +142,6 @@ def context(
         recorded: BrowserContext = request.getfixturevalue("new_context")()
         yield recorded
         return
-    kept_context.clear_cookies()
     kept_context.clear_permissions()
     kept_context.tracing.start_chunk()
     yield kept_context

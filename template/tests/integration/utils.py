@@ -30,7 +30,7 @@ def become(page: Page, address: str, name: str = "Ada Byron") -> None:
 
 
 def forget(page: Page, address: str) -> None:
-    """Leave nothing of what pages at an address have kept in the browser, but the files that it has fetched."""
+    """Leave nothing of what pages at an address have kept in the browser, cookies too, but the files that it has fetched."""
     page.context.new_cdp_session(page).send(
         "Storage.clearDataForOrigin", {"origin": address, "storageTypes": "all"}
     )

@@ -73,8 +73,7 @@ def watched_context(browser: Browser, watched_url: str) -> Iterator[BrowserConte
 
 
 @pytest.fixture
-def context(watched_context: BrowserContext, watched_url: str) -> Iterator[BrowserContext]:
-    watched_context.clear_cookies()
+def context(watched_context: BrowserContext) -> Iterator[BrowserContext]:
     yield watched_context
     for page in watched_context.pages:
         page.close()
