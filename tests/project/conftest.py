@@ -12,6 +12,9 @@ from tests.project.project import Project
 from tests.renderings import RENDERINGS
 from tests.utils import once
 
+#: Tests that run inside of a rendered project, with its packages: machinery_test.py takes them there.
+collect_ignore = ["machinery"]
+
 #: Each project's tests use as many Redis databases as they have workers, and one for itself.
 REDIS_DATABASES = 32
 

@@ -7,12 +7,11 @@ from pathlib import Path
 from subprocess import Popen
 
 import pytest
-from sqlmodel import Session, func, select
-
 from app.accounts.models import User
 from app.core.database import unit_of_work
 from app.core.jobs import celery_app, enqueue
 from app.core.jobs.models import QueuedJob
+from sqlmodel import Session, func, select
 from tests.link import Link
 from tests.tried_jobs import (
     PROGRAM,

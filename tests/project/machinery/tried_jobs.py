@@ -7,13 +7,12 @@ import time
 from datetime import timedelta
 from pathlib import Path
 
-from celery.concurrency.asynpool import AsynPool
-from sqlmodel import Session
-
 from app.core.feature import Feature
 from app.core.jobs import job, sweeping
 from app.core.processes import work
 from app.features import features
+from celery.concurrency.asynpool import AsynPool
+from sqlmodel import Session
 from tests.factories.accounts import UserFactory
 
 #: What Python runs to be a worker that knows these jobs.
