@@ -79,7 +79,9 @@ def test_a_message_has_all_its_headers() -> None:
     assert kinds == ["text/plain", "text/html"]
 
 
-@pytest.mark.parametrize("name", ["Plain Name", "Ångström & Söhne, Ltd.", "O'Neil (Büro)", "日本語"])
+@pytest.mark.parametrize(
+    "name", ["Plain Name", "Ångström & Söhne, Ltd.", "O'Neil (Büro)", "日本語"]
+)
 def test_it_comes_from_the_product_whatever_that_is_called(
     monkeypatch: pytest.MonkeyPatch, name: str
 ) -> None:
