@@ -22,7 +22,7 @@ print(json.dumps([taken, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 10
 
 JOBS = """
 import json, logging, psutil
-from app.accounts.jobs import delete_expired_sessions
+from app.sessions.jobs import delete_expired_sessions
 from app.core.database import unit_of_work
 from app.core.jobs import enqueue
 from app.core.jobs.models import QueuedJob

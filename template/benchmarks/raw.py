@@ -11,8 +11,9 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from app.accounts.sessions import cookie_name, token_hash
 from app.core.settings import settings
+from app.sessions.cookies import cookie_name
+from app.sessions.service import token_hash
 from benchmarks.resource import EntryId
 
 WHO = """
@@ -34,7 +35,7 @@ def answer(content: Any, status: int = 200) -> Response:
 
 
 async def owner_of(request: Request, connection: Any) -> Any:
-    return await connection.fetchval(WHO, token_hash(request.cookies[cookie_name()]))
+    return await connection.fetchval(WHO, token_hash(request.cookies[cookie_name(secure=True)]))
 
 
 async def list_entries(request: Request) -> Response:

@@ -18,9 +18,10 @@ from sqlalchemy import create_engine, text
 from sqlmodel import Session
 
 from app.accounts.models import User
-from app.accounts.sessions import cookie_name, start_session
 from app.core.project import ROOT, project
 from app.core.settings import settings
+from app.sessions.cookies import cookie_name
+from app.sessions.service import start_session
 from benchmarks.load import Load, Result
 from benchmarks.resource import Entry
 from tools.ports import answers
@@ -86,7 +87,7 @@ def prepare(url: str) -> Stage:
     with Session(engine, expire_on_commit=False) as session:
         session.connection().execute(text("create extension if not exists pg_trgm"))
         vars(Entry)["__table__"].create(session.connection())
-        owner = User(email="ada@example.org", name="Ada Example", password_hash="")
+        owner = User(email="ada@example.org", name="Ada Example")
         session.add(owner)
         session.flush()
         session.add_all(
@@ -98,7 +99,7 @@ def prepare(url: str) -> Stage:
         token = start_session(session, owner.id)
         session.commit()
     engine.dispose()
-    return Stage(environment, f"{cookie_name()}={token}", owner)
+    return Stage(environment, f"{cookie_name(secure=True)}={token}", owner)
 
 
 @contextmanager

@@ -9,9 +9,10 @@ from fastapi import Depends, FastAPI, HTTPException, Query, Request
 from sqlalchemy import DateTime, orm
 from sqlmodel import Field, Session, SQLModel, col, create_engine, or_, select
 
-from app.accounts.sessions import cookie_name, token_hash
 from app.core.models import utc_now
 from app.core.settings import settings
+from app.sessions.cookies import cookie_name
+from app.sessions.service import token_hash
 from benchmarks.resource import EntryCreate
 
 Moment = DateTime(timezone=True)
@@ -29,7 +30,6 @@ class User(Table, table=True):
     id: UUID = Field(default_factory=uuid4, primary_key=True)
     email: str = Field(unique=True)
     name: str
-    password_hash: str
     created_at: datetime = Field(default_factory=utc_now, sa_type=Moment)
     updated_at: datetime = Field(default_factory=utc_now, sa_type=Moment)
 
@@ -78,7 +78,7 @@ SessionDep = Annotated[Session, Depends(get_session)]
 
 def get_current_user(request: Request, session: SessionDep) -> User:
     """Whoever sent the request."""
-    token = request.cookies.get(cookie_name(), "")
+    token = request.cookies.get(cookie_name(secure=True), "")
     known = session.get(UserSession, token_hash(token))
     if known is None or known.expires_at <= utc_now():
         raise HTTPException(status_code=401)

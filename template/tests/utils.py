@@ -10,16 +10,17 @@ from redis import Redis
 from sqlmodel import Session
 
 from app.accounts.models import User
-from app.accounts.sessions import cookie_name, start_session
 from app.core.jobs.sweeping import key_of
 from app.core.settings import settings
+from app.sessions.cookies import cookie_name
+from app.sessions.service import start_session
 
 
 def sign_in(client: TestClient, database: Session, user: User) -> TestClient:
     """Make a client somebody's browser, without the work of a password."""
     token = start_session(database, user.id)
     database.commit()
-    client.cookies.set(cookie_name(), token)
+    client.cookies.set(cookie_name(secure=False), token)
     return client
 
 

@@ -1,1 +1,1 @@
-"""People, how they prove who they are, and the sessions that remember it."""
+"""People: who they are to the product, however they prove it."""

@@ -1,11 +1,12 @@
 """Who is asking."""
 
+import functools
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Annotated
 
 from app.accounts.models import UserId
-from app.accounts.sessions import find_person, token_of
 from app.core.context import current_user_id
 from app.core.errors import NotSignedIn
 from app.core.routing import Provided, RequestContext
@@ -13,7 +14,7 @@ from app.core.routing import Provided, RequestContext
 
 @dataclass(frozen=True)
 class Person:
-    """The signed-in person's identity, as the session's query found it."""
+    """Who is signed in, as one query of a few columns found them."""
 
     id: UserId
     email: str
@@ -21,14 +22,25 @@ class Person:
     created_at: datetime
 
 
+#: Finds out from a request who sent it; None if it does not say, or says it with something that is worth nothing any more.
+type Authenticate = Callable[[RequestContext], Person | None]
+
+
+@functools.cache
+def authenticate() -> Authenticate:
+    """How this product finds out. What signs people in builds on accounts, and so is named where all features are."""
+    from app.features import authenticate
+
+    return authenticate
+
+
 def signed_in_person(context: RequestContext) -> Person:
-    """Raises NotSignedIn: the request carries no valid session."""
-    token = token_of(context.request)
-    found = find_person(context.session, token) if token else None
-    if found is None:
+    """Raises NotSignedIn: the request is nobody's."""
+    person = authenticate()(context)
+    if person is None:
         raise NotSignedIn
-    current_user_id.set(found[0])
-    return Person(*found)
+    current_user_id.set(person.id)
+    return person
 
 
 #: A handler with such a parameter serves signed-in people only.

@@ -1,6 +1,6 @@
 """What can go wrong with accounts."""
 
-from app.core.errors import Conflict, NotSignedIn, ProblemDetail
+from app.core.errors import Conflict, ProblemDetail
 
 
 class EmailTaken(Conflict):
@@ -9,8 +9,3 @@ class EmailTaken(Conflict):
 
     def __init__(self) -> None:
         super().__init__(ProblemDetail(field="email", message=self.message))
-
-
-class InvalidCredentials(NotSignedIn):
-    code = "invalid_credentials"
-    message = "The address or the password is wrong."

@@ -4,7 +4,6 @@ from pathlib import Path
 
 from sqlmodel import Session
 
-from app.accounts import sessions
 from app.accounts.models import User, UserId
 from app.core.jobs import job
 from app.core.mail import Mail, MailUnavailable, send
@@ -20,9 +19,3 @@ def send_welcome_mail(session: Session, user_id: UserId) -> None:
     user = session.get(User, user_id)
     if user is not None:
         send(welcome, to=(user.name, user.email), name=user.name)
-
-
-@job(queue="low", once=True)
-def delete_expired_sessions(session: Session) -> None:
-    """Forget the sessions that nobody can use any more."""
-    sessions.delete_expired_sessions(session)

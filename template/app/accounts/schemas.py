@@ -12,23 +12,6 @@ Email = Annotated[EmailStr, Field(max_length=254), AfterValidator(str.lower)]
 PersonName = Annotated[
     str, StringConstraints(strip_whitespace=True, min_length=1, max_length=100), SINGLE_LINE
 ]
-# The upper bound keeps a request from buying an arbitrary amount of hashing.
-Password = Annotated[str, Field(min_length=12, max_length=128)]
-
-
-class SignUp(Schema):
-    """What a newcomer says."""
-
-    email: Email
-    password: Password
-    name: PersonName
-
-
-class SignIn(Schema):
-    """How somebody proves who they are."""
-
-    email: Email
-    password: str = Field(min_length=1, max_length=128)
 
 
 class UserUpdate(Schema):

@@ -3,10 +3,7 @@
 from sqlmodel import Session, select
 
 from app.accounts.models import User
-from app.accounts.passwords import hash_password
 from app.core.project import project
-
-PASSWORD = "correct horse battery staple"  # noqa: S105 - printed by the seed, refused in production
 
 
 def demo_email() -> str:
@@ -20,6 +17,5 @@ def demo_user(session: Session) -> User | None:
 
 def seed(session: Session) -> None:
     if demo_user(session) is None:
-        session.add(User(email=demo_email(), name="Demo", password_hash=hash_password(PASSWORD)))
+        session.add(User(email=demo_email(), name="Demo"))
         session.flush()
-    print(f"accounts: sign in as {demo_email()} with the password: {PASSWORD}")

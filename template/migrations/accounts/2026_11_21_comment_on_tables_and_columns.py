@@ -15,23 +15,6 @@ depends_on: str | Sequence[str] | None = None
 def upgrade() -> None:
     """Take the database to this revision."""
     op.alter_column(
-        "user_sessions",
-        "token_hash",
-        existing_type=postgresql.BYTEA(),
-        comment="The SHA-256 of what the browser sends: whoever reads this table cannot use it.",
-        existing_nullable=False,
-    )
-    op.alter_column(
-        "user_sessions",
-        "expires_at",
-        existing_type=postgresql.TIMESTAMP(timezone=True),
-        comment="When the person has to sign in again.",
-        existing_nullable=False,
-    )
-    op.create_table_comment(
-        "user_sessions", "A browser that is signed in.", existing_comment=None, schema=None
-    )
-    op.alter_column(
         "users",
         "created_at",
         existing_type=postgresql.TIMESTAMP(timezone=True),
@@ -86,24 +69,5 @@ def downgrade() -> None:
         server_default=None,
         comment=None,
         existing_comment="When the row was made.",
-        existing_nullable=False,
-    )
-    op.drop_table_comment(
-        "user_sessions", existing_comment="A browser that is signed in.", schema=None
-    )
-    op.alter_column(
-        "user_sessions",
-        "expires_at",
-        existing_type=postgresql.TIMESTAMP(timezone=True),
-        comment=None,
-        existing_comment="When the person has to sign in again.",
-        existing_nullable=False,
-    )
-    op.alter_column(
-        "user_sessions",
-        "token_hash",
-        existing_type=postgresql.BYTEA(),
-        comment=None,
-        existing_comment="The SHA-256 of what the browser sends: whoever reads this table cannot use it.",
         existing_nullable=False,
     )

@@ -26,7 +26,7 @@ def sign_up(page: Page, address: str, name: str = "Ada Byron") -> None:
 def become(page: Page, address: str, name: str = "Ada Byron") -> None:
     """Be a person with an account from the next address on, without the form: what it does is what others test."""
     newcomer = {"name": name, "email": address, "password": PASSWORD}
-    api_post(page, "/api/accounts/sign-up", newcomer)
+    api_post(page, "/api/sessions/sign-up", newcomer)
 
 
 def forget(page: Page, address: str) -> None:

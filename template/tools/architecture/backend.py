@@ -10,6 +10,8 @@ from tools.architecture.source import Problem, Source
 PUBLIC = {"dependencies", "errors", "jobs", "models", "schemas", "service"}
 #: What only its namesakes in other features need.
 PUBLIC_TO_NAMESAKES = {"seed"}
+#: What lies in app/ and is no feature's.
+OUTSIDE = {"core", "features", "generated"}
 LIST = PurePosixPath("app/features.py")
 UNIT_OF_WORK = {PurePosixPath("app/core/database.py"), PurePosixPath("app/core/migrations.py")}
 
@@ -20,7 +22,7 @@ def features_keep_their_insides(source: Source) -> Iterator[Problem]:
         return
     for line, name in source.python_imports():
         parts = name.split(".")
-        if parts[0] != "app" or len(parts) < 3 or parts[1] in ("core", "generated", source.feature):
+        if parts[0] != "app" or len(parts) < 3 or parts[1] in OUTSIDE | {source.feature}:
             continue
         allowed = PUBLIC | (PUBLIC_TO_NAMESAKES & {source.path.stem})
         if parts[2] not in allowed:

@@ -14,10 +14,11 @@ from sqlmodel import Session
 
 from app.accounts import service
 from app.accounts.models import User
-from app.accounts.sessions import cookie_name, start_session
 from app.core.project import ROOT
 from app.core.settings import observability_settings, settings
 from app.main import create_app
+from app.sessions.cookies import cookie_name
+from app.sessions.service import start_session
 from tests.factories.accounts import UserFactory
 from tests.integration.utils import forget
 from tests.utils import free_port
@@ -93,7 +94,7 @@ def signed_in(
 ) -> User:
     token = start_session(committed_database, user.id)
     committed_database.commit()
-    context.add_cookies([{"name": cookie_name(), "value": token, "url": watched_url}])
+    context.add_cookies([{"name": cookie_name(secure=False), "value": token, "url": watched_url}])
     return user
 
 

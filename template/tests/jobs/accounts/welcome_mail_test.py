@@ -10,7 +10,8 @@ from app.accounts.models import UserId
 from app.core.database import unit_of_work
 from app.core.jobs import enqueue
 from app.core.project import project
-from tests.factories.accounts import PASSWORD, UserFactory
+from tests.factories.accounts import UserFactory
+from tests.factories.sessions import PASSWORD
 from tests.mailbox import Mailbox
 
 pytestmark = pytest.mark.usefixtures("worker_process")
@@ -21,7 +22,7 @@ def test_a_newcomer_is_welcomed_by_mail(
 ) -> None:
     newcomer = {"email": "ada@mail.example", "name": "Ada Byron", "password": PASSWORD}
 
-    assert TestClient(app).post("/api/accounts/sign-up", json=newcomer).status_code == 201
+    assert TestClient(app).post("/api/sessions/sign-up", json=newcomer).status_code == 201
 
     message = mailbox.wait_for("ada@mail.example")
     assert message["Subject"] == f"Welcome to {project().name}, Ada Byron"

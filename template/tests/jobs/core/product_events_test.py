@@ -11,7 +11,7 @@ from app.core.jobs.models import QueuedJob, QueuedJobId
 from app.core.jobs.running import run
 from app.core.product_events import send_event
 from app.core.settings import observability_settings
-from tests.factories.accounts import PASSWORD
+from tests.factories.sessions import PASSWORD
 from tests.utils import free_port
 from tests.vendors import Vendors
 
@@ -29,7 +29,7 @@ def counted(vendors: Vendors, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]
 
 def sign_up(client: TestClient, **headers: str) -> str:
     data = {"email": EMAIL, "name": "Ada Example", "password": PASSWORD}
-    answer = client.post("/api/accounts/sign-up", json=data, headers=headers)
+    answer = client.post("/api/sessions/sign-up", json=data, headers=headers)
     assert answer.status_code == 201
     return answer.json()["id"]
 

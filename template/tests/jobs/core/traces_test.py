@@ -18,7 +18,7 @@ from app.core.observability import traces
 from app.core.project import project
 from app.core.settings import observability_settings
 from app.main import create_app
-from tests.factories.accounts import PASSWORD
+from tests.factories.sessions import PASSWORD
 from tests.vendors import Vendors
 
 EMAIL = "ada@mail.example"
@@ -67,7 +67,7 @@ def attributes(span: Any) -> dict[str, Any]:
 
 def sign_up(visitor: TestClient) -> None:
     answer = visitor.post(
-        "/api/accounts/sign-up?note=query-secret",
+        "/api/sessions/sign-up?note=query-secret",
         json={"email": EMAIL, "name": "Ada Example", "password": PASSWORD},
         headers={"traceparent": f"00-{STRANGERS_TRACE}-b7ad6b7169203331-01"},
     )
@@ -90,7 +90,7 @@ def test_a_job_is_a_child_of_the_request_that_asked_for_it_however_often_it_is_t
     run(job_id)
 
     found = spans(vendors)
-    (request,) = found["POST /api/accounts/sign-up"]
+    (request,) = found["POST /api/sessions/sign-up"]
     assert attributes(request)["http.response.status_code"] == 201
     tries = found[send_welcome_mail.name]
     assert len(tries) == 2

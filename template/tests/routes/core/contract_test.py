@@ -20,8 +20,8 @@ from schemathesis.specs.openapi.checks import (
     response_schema_conformance,
 )
 
-from app.accounts import passwords
 from app.main import create_app
+from app.sessions.passwords import hashing
 
 #: A failure must not depend on chance, and nothing has to be remembered between runs.
 EXAMPLES = hypothesis_settings(
@@ -53,9 +53,9 @@ def operations() -> list[tuple[str, str, GenerationMode]]:
 @pytest.fixture(autouse=True)
 def _quick_hashes(monkeypatch: pytest.MonkeyPatch) -> None:
     weak = PasswordHash((Argon2Hasher(memory_cost=8, time_cost=1, parallelism=1),))
-    monkeypatch.setattr(passwords, "hasher", lambda: weak)
+    monkeypatch.setattr(hashing, "hasher", lambda: weak)
     # The one that is kept for good must not be a weak one.
-    monkeypatch.setattr(passwords, "nobodys_hash", functools.cache(lambda: weak.hash("nobody")))
+    monkeypatch.setattr(hashing, "nobodys_hash", functools.cache(lambda: weak.hash("nobody")))
 
 
 @pytest.mark.parametrize(("method", "path", "mode"), operations())

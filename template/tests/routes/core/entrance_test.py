@@ -143,7 +143,7 @@ def test_a_larger_body_is_refused_whether_it_says_so_or_not(visitor: TestClient)
     assert_problem(declared, 413, "too_large")
     assert declared.headers["Connection"] == "close"
 
-    for path in ("/api/test/length", "/api/accounts/sign-in"):
+    for path in ("/api/test/length", "/api/sessions/sign-in"):
         response = visitor.post(
             path, content=in_pieces(LIMIT + 64), headers={"Content-Type": "application/json"}
         )

@@ -48,7 +48,7 @@ def test_each_request_has_an_id_of_its_own(client: TestClient) -> None:
 
 def test_a_body_that_is_no_json(client: TestClient) -> None:
     response = client.post(
-        "/api/accounts/sign-in", content="{", headers={"Content-Type": "application/json"}
+        "/api/sessions/sign-in", content="{", headers={"Content-Type": "application/json"}
     )
 
     problem = assert_problem(response, 422, "validation_failed", None)
@@ -90,7 +90,7 @@ def test_hostile_addresses(client: TestClient, path: str) -> None:
 
 def test_a_form_of_another_site_is_no_json(client: TestClient) -> None:
     response = client.post(
-        "/api/accounts/sign-in",
+        "/api/sessions/sign-in",
         content='{"email": "ada@mail.example", "password": "seven quiet rivers"}',
         headers={"Content-Type": "text/plain"},
     )
@@ -100,13 +100,13 @@ def test_a_form_of_another_site_is_no_json(client: TestClient) -> None:
 
 def test_pages_of_other_sites_are_refused(client: TestClient) -> None:
     for headers in ({"Sec-Fetch-Site": "cross-site"}, {"Origin": "https://evil.example"}):
-        assert_problem(client.post("/api/accounts/sign-out", headers=headers), 403, "cross_origin")
+        assert_problem(client.post("/api/sessions/sign-out", headers=headers), 403, "cross_origin")
 
 
 def test_our_own_page_is_not(client: TestClient) -> None:
     headers = {"Origin": "http://testserver"}
 
-    assert client.post("/api/accounts/sign-out", headers=headers).status_code == 204
+    assert client.post("/api/sessions/sign-out", headers=headers).status_code == 204
 
 
 def test_answers_forbid_what_browsers_would_guess(client: TestClient) -> None:

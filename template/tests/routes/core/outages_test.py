@@ -15,11 +15,11 @@ from redis.retry import Retry
 from sqlalchemy import Engine, text
 from sqlalchemy.pool import QueuePool
 
-from app.accounts.sessions import cookie_name
 from app.core import connections
 from app.core.routing import APIRouter, SessionDependency
 from app.core.settings import settings
 from app.main import create_app
+from app.sessions.cookies import cookie_name
 from tests.assertions import assert_problem
 from tests.link import Link, pool_behind
 
@@ -61,7 +61,7 @@ def product(engine: Engine) -> TestClient:
 
     app.include_router(router)
     return TestClient(
-        app, raise_server_exceptions=False, cookies={cookie_name(): "nobody's session"}
+        app, raise_server_exceptions=False, cookies={cookie_name(secure=False): "nobody's session"}
     )
 
 

@@ -8,7 +8,8 @@ from sqlmodel import Session
 
 from app.accounts.models import User
 from app.core.logging import JsonFormatter, extras
-from tests.factories.accounts import PASSWORD, UserFactory
+from tests.factories.accounts import UserFactory
+from tests.factories.sessions import PASSWORD, PasswordFactory
 
 
 @pytest.fixture
@@ -50,9 +51,10 @@ def test_an_address_cannot_write_a_line_of_its_own(
 
 
 def test_signing_in_is_logged_as_the_person_and_without_their_secrets(
-    client: TestClient, user: User, lines: list[dict[str, object]]
+    client: TestClient, database: Session, user: User, lines: list[dict[str, object]]
 ) -> None:
-    client.post("/api/accounts/sign-in", json={"email": user.email, "password": PASSWORD})
+    PasswordFactory.create(database, user_id=user.id)
+    client.post("/api/sessions/sign-in", json={"email": user.email, "password": PASSWORD})
 
     assert lines[-1]["user_id"] == user.id
     assert PASSWORD not in str(lines)

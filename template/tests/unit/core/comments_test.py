@@ -28,8 +28,8 @@ def test_a_mixins_fields_are_explained_in_each_table(database: Session) -> None:
 def test_rows_that_are_inserted_by_hand_have_their_times(database: Session) -> None:
     database.connection().execute(
         text(
-            "insert into users (id, email, name, password_hash) "
-            "values (gen_random_uuid(), 'ada@example.org', 'Ada', '')"
+            "insert into users (id, email, name) "
+            "values (gen_random_uuid(), 'ada@example.org', 'Ada')"
         )
     )
 

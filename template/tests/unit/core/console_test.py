@@ -6,7 +6,7 @@ from app.accounts.models import User
 from app.core import console
 from app.core.settings import settings
 
-ADD = "session.add(User(email='ada@example.org', name='Ada', password_hash='')); session.commit()"
+ADD = "session.add(User(email='ada@example.org', name='Ada')); session.commit()"
 
 # A service that decides about its transaction itself.
 BY_ITSELF = (

@@ -55,7 +55,7 @@ def test_migrations_lead_up_down_and_up_again_one_by_one(empty_url: str) -> None
     told: list[str] = []
     migrations.upgrade(told.append)
     assert tables(empty_url) == set(metadata.tables)
-    assert "accounts: Create users and their sessions." in told
+    assert "accounts: Create users." in told
     revisions = len(told)
 
     for number in range(revisions):
@@ -89,7 +89,7 @@ def test_a_revision_is_taken_back_with_all_that_builds_on_it(newest_url: str) ->
     downgrade(lambda revisions: chosen(revisions, "cdf370d1ba3e"), confirm, told.append)
 
     assert told == [f"Taken back: {describe(each)}" for each in shown]
-    assert told[-1] == "Taken back: accounts: Create users and their sessions."
+    assert told[-1] == "Taken back: accounts: Create users."
     assert "users" not in tables(newest_url)
 
 
@@ -134,7 +134,7 @@ def test_a_migration_gives_up_soon_where_it_would_keep_everybody_waiting(
 
 
 def test_what_is_missing_is_told_by_name(empty_url: str) -> None:
-    with pytest.raises(CommandError, match="accounts: Create users and their sessions"):
+    with pytest.raises(CommandError, match="accounts: Create users"):
         migrations.require_newest()
     assert tables(empty_url) == set()
 

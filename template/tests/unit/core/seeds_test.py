@@ -2,9 +2,10 @@ import pytest
 from fastapi.testclient import TestClient
 from sqlmodel import Session
 
-from app.accounts.seed import PASSWORD, demo_email
+from app.accounts.seed import demo_email
 from app.core.command_error import CommandError
 from app.core.seeds import seed_features
+from app.sessions.seed import PASSWORD
 
 
 def test_the_demo_person_can_sign_in_however_often_one_seeds(
@@ -17,7 +18,7 @@ def test_the_demo_person_can_sign_in_however_often_one_seeds(
     assert demo_email() in told
     assert PASSWORD in told
     credentials = {"email": demo_email(), "password": PASSWORD}
-    assert client.post("/api/accounts/sign-in", json=credentials).status_code == 200
+    assert client.post("/api/sessions/sign-in", json=credentials).status_code == 200
 
 
 def test_production_is_not_seeded(database: Session, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -18,13 +18,13 @@ features: list[Feature] = [accounts, billing]
 CASES: dict[str, tuple[str, str, str]] = {
     "a feature's helper is its own": (
         "app/billing/service.py",
-        "from app.accounts.passwords import hash_password",
-        "app.accounts.passwords is the inside of another feature",
+        "from app.accounts.pictures import resized",
+        "app.accounts.pictures is the inside of another feature",
     ),
     "a feature's helper is its own, however it is imported": (
         "app/billing/service.py",
-        "from ..accounts import passwords",
-        "app.accounts.passwords is the inside of another feature",
+        "from ..accounts import pictures",
+        "app.accounts.pictures is the inside of another feature",
     ),
     "a feature's routes are its own": (
         "app/billing/service.py",
@@ -38,7 +38,7 @@ CASES: dict[str, tuple[str, str, str]] = {
     ),
     "a feature knows its own inside": (
         "app/accounts/routes.py",
-        "from app.accounts.passwords import hash_password",
+        "from app.accounts.pictures import resized",
         "",
     ),
     "seeds build on seeds": ("app/billing/seed.py", "from app.accounts.seed import demo_user", ""),

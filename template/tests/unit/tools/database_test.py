@@ -13,10 +13,7 @@ import pytest
 from tests.databases import spare_database
 from tools import database
 
-INSERT = (
-    "insert into users (id, email, name, password_hash) "
-    "values (gen_random_uuid(), 'ada@example.org', 'Ada', '')"
-)
+INSERT = "insert into users (id, email, name) values (gen_random_uuid(), 'ada@example.org', 'Ada')"
 Db = Callable[..., int]
 
 

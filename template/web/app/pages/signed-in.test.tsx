@@ -84,7 +84,7 @@ test('a server that fails to say who is here can be asked again', async () => {
 
 test('after signing out nothing of the former person is left, nor behind the back button', async () => {
   const page = await openSignedIn()
-  answer({ 'POST /api/accounts/sign-out': () => new Response(null, { status: 204 }) })
+  answer({ 'POST /api/sessions/sign-out': () => new Response(null, { status: 204 }) })
   await page.user.click(screen.getByRole('button', { name: /Your account/ }))
   await page.user.click(screen.getByRole('menuitem', { name: 'Sign out' }))
   await waitFor(() => expect(page.address()).toBe('/'))
@@ -98,7 +98,7 @@ test('after signing out nothing of the former person is left, nor behind the bac
 
 test('a sign-out that fails is said, and changes nothing', async () => {
   const page = await openSignedIn()
-  answer({ 'POST /api/accounts/sign-out': () => problem(503, 'unavailable', 'Back in a minute.') })
+  answer({ 'POST /api/sessions/sign-out': () => problem(503, 'unavailable', 'Back in a minute.') })
   await page.user.click(screen.getByRole('button', { name: /Your account/ }))
   await page.user.click(screen.getByRole('menuitem', { name: 'Sign out' }))
   expect(await screen.findByText('Back in a minute.')).toBeVisible()

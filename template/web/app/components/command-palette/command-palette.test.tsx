@@ -100,7 +100,7 @@ test('leads to pages', async () => {
 test('signs out', async () => {
   let left = false
   answer({
-    'POST /api/accounts/sign-out': () => {
+    'POST /api/sessions/sign-out': () => {
       left = true
       return new Response(null, { status: 204 })
     },

@@ -4,10 +4,6 @@ import type { Feature } from '~/utils/feature'
 
 export const accounts: Feature = {
   name: 'accounts',
-  publicPages: [
-    { path: 'sign-up', file: 'pages/sign-up.tsx' },
-    { path: 'sign-in', file: 'pages/sign-in.tsx' },
-  ],
   // An address of old, kept for bookmarks.
   signedInPages: [{ path: 'account', file: 'pages/account.tsx' }],
   settingsPages: [{ path: 'settings/profile', file: 'pages/profile.tsx', label: 'Profile', icon: UserRound }],

@@ -52,7 +52,7 @@ test('a name that the server refuses is said at its field', async () => {
 })
 
 test('signing out is found here too, and leaves no draft in this browser', async () => {
-  answer({ 'POST /api/accounts/sign-out': () => new Response(null, { status: 204 }) })
+  answer({ 'POST /api/sessions/sign-out': () => new Response(null, { status: 204 }) })
   const page = await open()
   openDraft('story').write({ body: 'Once upon' })
   await page.user.click(screen.getByRole('button', { name: 'Sign out' }))

@@ -6,7 +6,7 @@ import { signIn, signUp } from '~/generated/sdk.gen'
 import { zSignInBody, zSignUpBody } from '~/generated/zod.gen'
 
 import type { Entrance } from '../hooks/use-entrance-form'
-import { setCurrentUser } from '../session'
+import { setCurrentUser } from '~/features/accounts/session'
 
 export const signInEntrance: Entrance = {
   check: (values) => complaintsOf(zSignInBody.safeParse(values)),

@@ -23,7 +23,7 @@ async function fill({ user }: ReturnType<typeof open>) {
 test('creates the account and leads into the product', async () => {
   const sent: unknown[] = []
   answer({
-    'POST /api/accounts/sign-up': ({ body }) => {
+    'POST /api/sessions/sign-up': ({ body }) => {
       sent.push(body)
       return json(makeUser(), 201)
     },
@@ -68,7 +68,7 @@ test("the server's rules hold before anything is sent, and lift as they are met"
 test("the server's word on a field stands at that field and takes the focus", async () => {
   const message = 'This address has an account already.'
   answer({
-    'POST /api/accounts/sign-up': () => problem(409, 'email_taken', message, [{ field: 'email', message }]),
+    'POST /api/sessions/sign-up': () => problem(409, 'email_taken', message, [{ field: 'email', message }]),
   })
   const page = open()
   await fill(page)
@@ -83,7 +83,7 @@ test("the server's word on a field stands at that field and takes the focus", as
 
 test("the server's word on something that is no field stands above the form", async () => {
   answer({
-    'POST /api/accounts/sign-up': () =>
+    'POST /api/sessions/sign-up': () =>
       problem(422, 'validation_failed', 'Check the fields.', [
         { field: 'password', message: 'This password is known to thieves.' },
         { field: null, message: 'Sign-up closes tonight.' },
@@ -100,7 +100,7 @@ test("the server's word on something that is no field stands above the form", as
 test('pressing twice sends once', async () => {
   let calls = 0
   answer({
-    'POST /api/accounts/sign-up': () => {
+    'POST /api/sessions/sign-up': () => {
       calls += 1
       return new Promise(() => {})
     },

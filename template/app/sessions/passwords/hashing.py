@@ -23,10 +23,10 @@ def hash_password(password: str) -> str:
     return hasher().hash(password)
 
 
-def password_matches(password: str, stored: str | None) -> bool:
-    """Whether a password is the one that was stored; never, if there is none.
+def check_password(password: str, stored: str | None) -> tuple[bool, str | None]:
+    """Whether a password is the one that was stored, and what to store instead where the hash was made with other parameters.
 
-    Takes as long for an unknown account as for a known one, so that nobody can tell them apart by the clock.
+    Takes as long where nothing is stored, so that nobody can tell unknown accounts by the clock.
     """
-    matches = hasher().verify(password, stored or nobodys_hash())
-    return matches and stored is not None
+    matches, renewed = hasher().verify_and_update(password, stored or nobodys_hash())
+    return (matches, renewed) if stored else (False, None)

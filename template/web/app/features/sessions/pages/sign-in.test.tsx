@@ -6,7 +6,7 @@ import { renderPages } from '~tests/render'
 import { answer, json, problem } from '~tests/server'
 import { homePath } from '~/utils/navigation'
 
-import { rememberSignedIn } from '../utils/signed-in-hint'
+import { rememberSignedIn } from '~/features/accounts/utils/signed-in-hint'
 import SignInPage, { clientLoader } from './sign-in'
 
 function open(address = '/sign-in') {
@@ -26,7 +26,7 @@ async function signIn({ user }: ReturnType<typeof open>) {
 test('sends what was typed, and leads to the first page of the product', async () => {
   const sent: unknown[] = []
   answer({
-    'POST /api/accounts/sign-in': ({ body }) => {
+    'POST /api/sessions/sign-in': ({ body }) => {
       sent.push(body)
       return json(makeUser())
     },
@@ -38,7 +38,7 @@ test('sends what was typed, and leads to the first page of the product', async (
 })
 
 test('leads back to the page that asked for it, with its search', async () => {
-  answer({ 'POST /api/accounts/sign-in': () => json(makeUser()) })
+  answer({ 'POST /api/sessions/sign-in': () => json(makeUser()) })
   const page = open(`/sign-in?return_to=${encodeURIComponent('/account?part=name')}`)
   await signIn(page)
   await waitFor(() => expect(page.address()).toBe('/account?part=name'))
@@ -47,7 +47,7 @@ test('leads back to the page that asked for it, with its search', async () => {
 test.each(['https://evil.example/', '//evil.example', '/\\evil.example'])(
   'does not lead to %s',
   async (elsewhere) => {
-    answer({ 'POST /api/accounts/sign-in': () => json(makeUser()) })
+    answer({ 'POST /api/sessions/sign-in': () => json(makeUser()) })
     const page = open(`/sign-in?return_to=${encodeURIComponent(elsewhere)}`)
     await signIn(page)
     await waitFor(() => expect(page.address()).toBe(homePath()))
@@ -56,7 +56,7 @@ test.each(['https://evil.example/', '//evil.example', '/\\evil.example'])(
 
 test('says that the password is wrong, and stays', async () => {
   const message = 'The e-mail address or the password is wrong.'
-  answer({ 'POST /api/accounts/sign-in': () => problem(401, 'invalid_credentials', message) })
+  answer({ 'POST /api/sessions/sign-in': () => problem(401, 'invalid_credentials', message) })
   const page = open()
   await signIn(page)
   expect(await screen.findByText(message)).toBeVisible()
@@ -66,11 +66,11 @@ test('says that the password is wrong, and stays', async () => {
 })
 
 test('says that the server is out of reach, and the next attempt can succeed', async () => {
-  answer({ 'POST /api/accounts/sign-in': () => Promise.reject(new TypeError('no route')) })
+  answer({ 'POST /api/sessions/sign-in': () => Promise.reject(new TypeError('no route')) })
   const page = open()
   await signIn(page)
   expect(await screen.findByText(/The server did not answer/)).toBeVisible()
-  answer({ 'POST /api/accounts/sign-in': () => json(makeUser()) })
+  answer({ 'POST /api/sessions/sign-in': () => json(makeUser()) })
   await page.user.click(screen.getByRole('button', { name: 'Sign in' }))
   await waitFor(() => expect(page.address()).toBe(homePath()))
 })

@@ -6,14 +6,15 @@ from fastapi.testclient import TestClient
 from redis import Redis
 from sqlmodel import Session
 
-from app.accounts import attempts as account_attempts
 from app.accounts.models import User
 from app.core import attempts
 from app.core.settings import settings
+from app.sessions import attempts as account_attempts
 from tests.assertions import assert_problem
-from tests.factories.accounts import PASSWORD, UserFactory
+from tests.factories.accounts import UserFactory
+from tests.factories.sessions import PASSWORD, PasswordFactory
 
-SIGN_IN, SIGN_UP, ME = "/api/accounts/sign-in", "/api/accounts/sign-up", "/api/accounts/me"
+SIGN_IN, SIGN_UP, ME = "/api/sessions/sign-in", "/api/sessions/sign-up", "/api/accounts/me"
 
 
 @pytest.fixture(autouse=True)
@@ -91,6 +92,7 @@ def test_to_know_one_password_does_not_help_to_guess_at_others(
 ) -> None:
     monkeypatch.setattr(account_attempts, "SAME_ADDRESS", "3 per 15 minutes")
     guesser, own = browser_at(app, "203.0.113.9"), UserFactory.create(database)
+    PasswordFactory.create(database, user_id=own.id)
 
     statuses = [
         *guess(guesser, UserFactory.create(database), 2),

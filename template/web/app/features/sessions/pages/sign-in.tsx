@@ -10,9 +10,9 @@ import { publicMeta } from '~/utils/page-meta'
 import { AccountFormPage } from '../components/account-form-page'
 import { PasswordField } from '../components/password-field'
 import { TextLink } from '../components/text-link'
-import { knownUser } from '../utils/known-user'
+import { knownUser } from '~/features/accounts/utils/known-user'
 import { useEntranceForm } from '../hooks/use-entrance-form'
-import { destinationFrom, pathWithReturn, returnPathFrom } from '../utils/return-parameter'
+import { destinationFrom, pathWithReturn, returnPathFrom } from '~/features/accounts/utils/return-parameter'
 import type { Route } from './+types/sign-in'
 
 export const meta = () => publicMeta('Sign in', { page: '/sign-in' })

@@ -3,9 +3,10 @@ from datetime import timedelta
 from fastapi.testclient import TestClient
 from sqlmodel import Session, select
 
-from app.accounts.jobs import delete_expired_sessions
-from app.accounts.models import User, UserSession
+from app.accounts.models import User
 from app.core.models import utc_now
+from app.sessions.jobs import delete_expired_sessions
+from app.sessions.models import UserSession
 
 
 def test_expired_sessions_are_forgotten_and_others_go_on(

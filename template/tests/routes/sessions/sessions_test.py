@@ -5,15 +5,17 @@ from fastapi import FastAPI
 from fastapi.testclient import TestClient
 from sqlmodel import Session, select
 
-from app.accounts.models import User, UserSession
-from app.accounts.sessions import cookie_name
+from app.accounts.models import User
 from app.core.models import utc_now
+from app.sessions.cookies import cookie_name
+from app.sessions.models import UserSession
 from tests.assertions import assert_problem
-from tests.factories.accounts import PASSWORD, UserFactory
+from tests.factories.accounts import UserFactory
+from tests.factories.sessions import PASSWORD
 
 ME = "/api/accounts/me"
-SIGN_IN = "/api/accounts/sign-in"
-SIGN_OUT = "/api/accounts/sign-out"
+SIGN_IN = "/api/sessions/sign-in"
+SIGN_OUT = "/api/sessions/sign-out"
 
 
 def test_the_right_password_signs_in(client: TestClient, user: User) -> None:
@@ -45,34 +47,36 @@ def test_signing_in_gives_a_new_session_and_ends_the_old_one(
 ) -> None:
     credentials = {"email": user.email, "password": PASSWORD}
     client.post(SIGN_IN, json=credentials)
-    before = client.cookies[cookie_name()]
+    before = client.cookies[cookie_name(secure=False)]
 
     client.post(SIGN_IN, json=credentials)
 
-    assert client.cookies[cookie_name()] != before
-    old_browser = TestClient(app, cookies={cookie_name(): before})
+    assert client.cookies[cookie_name(secure=False)] != before
+    old_browser = TestClient(app, cookies={cookie_name(secure=False): before})
     assert_problem(old_browser.get(ME), 401, "not_signed_in")
 
 
 def test_a_session_known_beforehand_is_never_taken_over(client: TestClient, user: User) -> None:
-    client.cookies.set(cookie_name(), "planted by somebody else")
+    client.cookies.set(cookie_name(secure=False), "planted by somebody else")
 
     response = client.post(SIGN_IN, json={"email": user.email, "password": PASSWORD})
 
-    assert response.cookies[cookie_name()] != "planted by somebody else"
+    assert response.cookies[cookie_name(secure=False)] != "planted by somebody else"
 
 
 def test_signing_out_ends_the_session_on_the_server_too(
     app: FastAPI, user_client: TestClient
 ) -> None:
-    token = user_client.cookies[cookie_name()]
+    token = user_client.cookies[cookie_name(secure=False)]
 
     response = user_client.post(SIGN_OUT)
 
     assert response.status_code == 204
     assert "Max-Age=0" in response.headers["Set-Cookie"]
     assert_problem(user_client.get(ME), 401, "not_signed_in")
-    assert_problem(TestClient(app, cookies={cookie_name(): token}).get(ME), 401, "not_signed_in")
+    assert_problem(
+        TestClient(app, cookies={cookie_name(secure=False): token}).get(ME), 401, "not_signed_in"
+    )
 
 
 def test_signing_out_leaves_other_browsers_alone(
@@ -101,7 +105,7 @@ def test_an_expired_session_is_refused(user_client: TestClient, database: Sessio
 
 @pytest.mark.parametrize("token", ["", "x", "../..", "a" * 3000, "%00", "\xff"])
 def test_nonsense_in_the_cookie_is_just_not_signed_in(client: TestClient, token: str) -> None:
-    cookie = f"{cookie_name()}={token}".encode("latin-1")
+    cookie = f"{cookie_name(secure=False)}={token}".encode("latin-1")
 
     assert_problem(client.get(ME, headers={b"Cookie": cookie}), 401, "not_signed_in")
 

@@ -1,0 +1,46 @@
+"""Whose session a request brings."""
+
+from fastapi import Request, Response
+from sqlmodel import Session
+
+from app.accounts.dependencies import Person
+from app.accounts.models import UserId
+from app.core.context import current_user_id
+from app.core.routing import RequestContext
+from app.sessions.cookies import set_session_cookie, token_of
+from app.sessions.service import LIFETIME, end_session, find_person, start_session
+
+LONGEST_USER_AGENT = 400
+
+
+def authenticate(context: RequestContext) -> Person | None:
+    """The person whose session the browser's cookie opens."""
+    token = token_of(context.request)
+    return find_person(context.session, token, address_of(context.request)) if token else None
+
+
+def sign_in_browser(
+    session: Session, user_id: UserId, request: Request, response: Response
+) -> None:
+    """Begin a session in the browser that asks; its earlier one ends."""
+    end_own_session(session, request)
+    user_agent = request.headers.get("User-Agent", "")[:LONGEST_USER_AGENT]
+    token = start_session(session, user_id, user_agent=user_agent, address=address_of(request))
+    set_session_cookie(request, response, token, LIFETIME)
+    current_user_id.set(user_id)
+
+
+def sign_out_browser(session: Session, request: Request, response: Response) -> None:
+    """End the session of the browser that asks, if it has one."""
+    end_own_session(session, request)
+    set_session_cookie(request, response, None)
+
+
+def end_own_session(session: Session, request: Request) -> None:
+    token = token_of(request)
+    if token is not None:
+        end_session(session, token)
+
+
+def address_of(request: Request) -> str:
+    return request.client.host if request.client else ""

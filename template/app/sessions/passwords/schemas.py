@@ -1,0 +1,26 @@
+"""What is said about passwords over the border."""
+
+from typing import Annotated
+
+from pydantic import Field
+
+from app.accounts.schemas import Email, PersonName
+from app.core.schemas import Schema
+
+# The upper bound keeps a request from buying an arbitrary amount of hashing.
+NewPassword = Annotated[str, Field(min_length=12, max_length=128)]
+
+
+class SignUp(Schema):
+    """What a newcomer says."""
+
+    email: Email
+    password: NewPassword
+    name: PersonName
+
+
+class SignIn(Schema):
+    """How somebody proves who they are."""
+
+    email: Email
+    password: str = Field(min_length=1, max_length=128)

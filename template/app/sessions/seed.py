@@ -1,0 +1,19 @@
+"""How the person signs in whom development data belongs to."""
+
+from sqlmodel import Session
+
+from app.accounts.seed import demo_user
+from app.sessions.models import Password
+from app.sessions.passwords.hashing import hash_password
+
+PASSWORD = "correct horse battery staple"  # noqa: S105 - printed by the seed, refused in production
+
+
+def seed(session: Session) -> None:
+    user = demo_user(session)
+    if user is None:
+        return
+    if session.get(Password, user.id) is None:
+        session.add(Password(user_id=user.id, hash=hash_password(PASSWORD)))
+        session.flush()
+    print(f"sessions: sign in as {user.email} with the password: {PASSWORD}")
