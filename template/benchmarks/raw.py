@@ -13,7 +13,7 @@ from starlette.routing import Route
 
 from app.core.settings import settings
 from app.sessions.cookies import cookie_name
-from app.sessions.service import token_hash
+from app.sessions.tokens import token_hash
 from benchmarks.resource import EntryId
 
 WHO = """

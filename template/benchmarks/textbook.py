@@ -12,7 +12,7 @@ from sqlmodel import Field, Session, SQLModel, col, create_engine, or_, select
 from app.core.models import utc_now
 from app.core.settings import settings
 from app.sessions.cookies import cookie_name
-from app.sessions.service import token_hash
+from app.sessions.tokens import token_hash
 from benchmarks.resource import EntryCreate
 
 Moment = DateTime(timezone=True)

@@ -97,3 +97,10 @@ class MailServer(Controller):
     def url(self) -> str:
         """The server's address, as SMTP_URL takes it."""
         return f"smtp://127.0.0.1:{self.port}"
+
+
+def text_of(message: EmailMessage) -> str:
+    """What a mail says to those who read text."""
+    part = message.get_body(("plain",))
+    assert part is not None
+    return part.get_content()

@@ -1,4 +1,4 @@
-"""How often somebody may try to sign in or up.
+"""How often somebody may try to sign in or up, or have a mail sent.
 
 Three limits on signing in: one for the guesser of one password, one for the guesser of many people's, and a wide one for those
 who guess one password from many addresses. It is wide because it also keeps the person out.
@@ -12,6 +12,10 @@ from app.core.settings import settings
 SAME_ACCOUNT_SAME_ADDRESS = "10 per 15 minutes"
 SAME_ADDRESS = "100 per 15 minutes"
 SAME_ACCOUNT = "100 per 1 hour"
+#: Mails to one address: a stranger fills nobody's inbox.
+MAILS = "5 per 1 hour"
+#: One of a million codes is right.
+CODES = "5 per 15 minutes"
 
 
 def count_sign_in(request: Request, email: str) -> None:
@@ -30,3 +34,13 @@ def forget_sign_ins(request: Request, email: str) -> None:
 def count_sign_up(request: Request) -> None:
     """Raises TooManyAttempts."""
     count_attempt(f"{settings().sign_ups_per_hour} per 1 hour", "sign-up", client_network(request))
+
+
+def count_mail(whose: str) -> None:
+    """Raises TooManyAttempts."""
+    count_attempt(MAILS, "mail to", whose)
+
+
+def count_code(secret: str) -> None:
+    """Raises TooManyAttempts."""
+    count_attempt(CODES, "code of", secret)

@@ -4,21 +4,24 @@ from fastapi import APIRouter
 
 from app.core.feature import Feature
 from app.core.jobs import Schedule
-from app.sessions.jobs import delete_expired_sessions
-from app.sessions.models import Password, UserSession
+from app.sessions.jobs import delete_what_is_over
+from app.sessions.models import EmailChallenge, Password, UserSession
 from app.sessions.passwords.routes import router as passwords_router
 from app.sessions.routes import router as sessions_router
 from app.sessions.seed import seed
+from app.sessions.sign_up.jobs import confirm_address, known_address, send_sign_up_mail
+from app.sessions.sign_up.routes import router as sign_up_router
 
 router = APIRouter()
-for each in (sessions_router, passwords_router):
+for each in (sessions_router, sign_up_router, passwords_router):
     router.include_router(each)
 
 sessions = Feature(
     name="sessions",
     router=router,
-    models=(UserSession, Password),
-    jobs=(delete_expired_sessions,),
-    schedules=(Schedule(delete_expired_sessions, "17 3 * * *"),),
+    models=(UserSession, Password, EmailChallenge),
+    jobs=(delete_what_is_over, send_sign_up_mail),
+    schedules=(Schedule(delete_what_is_over, "17 3 * * *"),),
+    mails=(confirm_address, known_address),
     seed=seed,
 )

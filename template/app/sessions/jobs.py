@@ -7,6 +7,6 @@ from app.sessions import service
 
 
 @job(queue="low", once=True)
-def delete_expired_sessions(session: Session) -> None:
-    """Forget the sessions that nobody can use any more."""
-    service.delete_expired_sessions(session)
+def delete_what_is_over(session: Session) -> None:
+    """Forget the sessions and challenges that nobody can use any more."""
+    service.delete_what_is_over(session)

@@ -1,11 +1,13 @@
 """The tables of sessions, and of what people prove with who they are."""
 
 from datetime import datetime
+from enum import StrEnum
 
 from sqlalchemy import ForeignKey, LargeBinary
 from sqlmodel import Field, SQLModel
 
 from app.accounts.models import UserId
+from app.core.choices import choice
 from app.core.ids import Id
 from app.core.models import Timestamp, utc_now
 
@@ -52,3 +54,44 @@ class Password(SQLModel, table=True):
     )
     hash: str = Field(repr=False)
     changed_at: datetime = Field(default_factory=utc_now, sa_type=Timestamp)
+
+
+class ChallengeId(Id, prefix="challenge"):
+    """The id of a challenge. It proves nothing: that do the code and the link in the mail."""
+
+
+class Purpose(StrEnum):
+    """What somebody wants to do who has to prove that an address is theirs."""
+
+    SIGN_UP = "sign_up"
+    RESET_PASSWORD = "reset_password"  # noqa: S105 - not a password
+
+
+class EmailChallenge(SQLModel, table=True):
+    """Somebody says that an address is theirs. A mail to it holds what proves that, once."""
+
+    __tablename__ = "email_challenges"
+
+    id: ChallengeId = Field(
+        default_factory=ChallengeId.new, primary_key=True, sa_type=ChallengeId.column_type
+    )
+    purpose: Purpose = Field(sa_type=choice(Purpose))
+    email: str
+    """In lower case."""
+    user_id: UserId | None = Field(
+        default=None,
+        sa_type=UserId.column_type,
+        sa_column_args=[ForeignKey("users.id", ondelete="CASCADE")],
+        index=True,
+    )
+    """Whose address it is already."""
+    secret_hash: bytes = Field(unique=True, sa_type=LargeBinary, repr=False)
+    """The SHA-256 of what the browser keeps that asked: a code is worth something there alone."""
+    code_hash: str | None = Field(default=None, repr=False)
+    """Of the code in the mail. None before the mail is sent, and once the code or the link was used."""
+    token_hash: bytes | None = Field(default=None, unique=True, sa_type=LargeBinary, repr=False)
+    """The SHA-256 of what the link in the mail holds."""
+    proved: bool = False
+    """Whether the address has turned out to be theirs."""
+    created_at: datetime = Field(default_factory=utc_now, sa_type=Timestamp)
+    expires_at: datetime = Field(sa_type=Timestamp, index=True)

@@ -1,7 +1,5 @@
 """Sessions: a random token in the browser's cookie, its hash in the database."""
 
-import hashlib
-import secrets
 from datetime import datetime, timedelta
 
 import sqlalchemy
@@ -11,7 +9,8 @@ from sqlmodel import Session, col
 from app.accounts.dependencies import Person
 from app.accounts.models import User, UserId
 from app.core.models import utc_now
-from app.sessions.models import SessionId, UserSession
+from app.sessions.models import EmailChallenge, SessionId, UserSession
+from app.sessions.tokens import new_token, token_hash
 
 #: A session ends when it is this old, however often it is used.
 LIFETIME = timedelta(days=30)
@@ -21,17 +20,12 @@ IDLE_LIFETIME = timedelta(days=14)
 SEEN_EVERY = timedelta(minutes=5)
 
 
-def token_hash(token: str) -> bytes:
-    # The token holds 256 random bits: a fast hash is enough, because there is nothing to guess.
-    return hashlib.sha256(token.encode(errors="surrogateescape")).digest()
-
-
 def start_session(
     session: Session, user_id: UserId, *, user_agent: str = "", address: str = ""
 ) -> str:
     """Begin a session and return its token, which is stored nowhere. Forgets the person's sessions that are over."""
     session.exec(delete(UserSession).where(col(UserSession.user_id) == user_id, is_over()))
-    token = secrets.token_urlsafe(32)
+    token = new_token()
     session.add(
         UserSession(
             token_hash=token_hash(token),
@@ -49,9 +43,10 @@ def end_session(session: Session, token: str) -> None:
     session.exec(delete(UserSession).where(col(UserSession.token_hash) == token_hash(token)))
 
 
-def delete_expired_sessions(session: Session) -> None:
-    """Forget all sessions that are over."""
+def delete_what_is_over(session: Session) -> None:
+    """Forget all sessions and challenges that nobody can use any more."""
     session.exec(delete(UserSession).where(is_over()))
+    session.exec(delete(EmailChallenge).where(col(EmailChallenge.expires_at) <= utc_now()))
 
 
 def is_over() -> sqlalchemy.ColumnElement[bool]:

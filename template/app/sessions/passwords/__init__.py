@@ -1,1 +1,1 @@
-"""Signing up and in with a password."""
+"""Signing in with a password."""

@@ -1,32 +1,18 @@
-"""Signing up and in with a password."""
+"""Signing in with a password."""
 
 from fastapi import Request, Response
 
-from app.accounts.errors import EmailTaken
 from app.accounts.schemas import UserPublic
 from app.core.attempts import TooManyAttempts
 from app.core.errors import Invalid, problems
-from app.core.product_events import capture
 from app.core.routing import APIRouter, SessionDependency
-from app.sessions.attempts import count_sign_in, count_sign_up, forget_sign_ins
+from app.sessions.attempts import count_sign_in, forget_sign_ins
 from app.sessions.dependencies import sign_in_browser
 from app.sessions.passwords import service
 from app.sessions.passwords.errors import InvalidCredentials
-from app.sessions.passwords.schemas import SignIn, SignUp
+from app.sessions.passwords.schemas import SignIn
 
 router = APIRouter(prefix="/sessions", tags=["sessions"])
-
-
-@router.post("/sign-up", status_code=201, responses=problems(EmailTaken, Invalid, TooManyAttempts))
-def sign_up(
-    data: SignUp, request: Request, response: Response, session: SessionDependency
-) -> UserPublic:
-    """Make an account and sign in to it."""
-    count_sign_up(request)
-    user = service.sign_up(session, data)
-    sign_in_browser(session, user.id, request, response)
-    capture(session, "signed up", request=request)
-    return UserPublic.model_validate(user)
 
 
 @router.post("/sign-in", responses=problems(InvalidCredentials, Invalid, TooManyAttempts))

@@ -4,19 +4,11 @@ from typing import Annotated
 
 from pydantic import Field
 
-from app.accounts.schemas import Email, PersonName
+from app.accounts.schemas import Email
 from app.core.schemas import Schema
 
 # The upper bound keeps a request from buying an arbitrary amount of hashing.
 NewPassword = Annotated[str, Field(min_length=12, max_length=128)]
-
-
-class SignUp(Schema):
-    """What a newcomer says."""
-
-    email: Email
-    password: NewPassword
-    name: PersonName
 
 
 class SignIn(Schema):

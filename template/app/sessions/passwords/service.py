@@ -3,24 +3,10 @@
 from sqlmodel import Session, col, select
 
 from app.accounts.models import User
-from app.accounts.service import create_user
 from app.sessions.models import Password
 from app.sessions.passwords.errors import InvalidCredentials
-from app.sessions.passwords.hashing import check_password, hash_password
-from app.sessions.passwords.schemas import SignIn, SignUp
-
-
-def sign_up(session: Session, data: SignUp) -> User:
-    """Make an account with a password.
-
-    Raises:
-        EmailTaken: somebody has this address.
-    """
-    hashed = hash_password(data.password)
-    user = create_user(session, email=data.email, name=data.name)
-    session.add(Password(user_id=user.id, hash=hashed))
-    session.flush()
-    return user
+from app.sessions.passwords.hashing import check_password
+from app.sessions.passwords.schemas import SignIn
 
 
 def check_credentials(session: Session, data: SignIn) -> User:

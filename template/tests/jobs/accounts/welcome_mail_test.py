@@ -1,7 +1,6 @@
 import time
 
 import pytest
-from fastapi import FastAPI
 from fastapi.testclient import TestClient
 from sqlmodel import Session
 
@@ -11,18 +10,16 @@ from app.core.database import unit_of_work
 from app.core.jobs import enqueue
 from app.core.project import project
 from tests.factories.accounts import UserFactory
-from tests.factories.sessions import PASSWORD
+from tests.joining import JOIN, app_to_join
 from tests.mailbox import Mailbox
 
 pytestmark = pytest.mark.usefixtures("worker_process")
 
 
-def test_a_newcomer_is_welcomed_by_mail(
-    app: FastAPI, committed_database: Session, mailbox: Mailbox
-) -> None:
-    newcomer = {"email": "ada@mail.example", "name": "Ada Byron", "password": PASSWORD}
+def test_a_newcomer_is_welcomed_by_mail(committed_database: Session, mailbox: Mailbox) -> None:
+    newcomer = {"email": "ada@mail.example", "name": "Ada Byron"}
 
-    assert TestClient(app).post("/api/sessions/sign-up", json=newcomer).status_code == 201
+    assert TestClient(app_to_join()).post(JOIN, json=newcomer).status_code == 201
 
     message = mailbox.wait_for("ada@mail.example")
     assert message["Subject"] == f"Welcome to {project().name}, Ada Byron"

@@ -17,8 +17,7 @@ from app.core.models import utc_now
 from app.core.observability import traces
 from app.core.project import project
 from app.core.settings import observability_settings
-from app.main import create_app
-from tests.factories.sessions import PASSWORD
+from tests.joining import JOIN, app_to_join
 from tests.vendors import Vendors
 
 EMAIL = "ada@mail.example"
@@ -33,7 +32,7 @@ def visitor(
     monkeypatch.setenv("OTEL_EXPORTER_OTLP_ENDPOINT", f"http://{vendors.address}/")
     monkeypatch.setenv("RELEASE", "f00dcafe")
     observability_settings.cache_clear()
-    with TestClient(create_app(), raise_server_exceptions=False) as visitor:
+    with TestClient(app_to_join(), raise_server_exceptions=False) as visitor:
         yield visitor
     traces.tracer_provider().shutdown()
     traces.tracer_provider.cache_clear()
@@ -65,10 +64,10 @@ def attributes(span: Any) -> dict[str, Any]:
     return {each.key: each.value.string_value or each.value.int_value for each in span.attributes}
 
 
-def sign_up(visitor: TestClient) -> None:
+def join(visitor: TestClient) -> None:
     answer = visitor.post(
-        "/api/sessions/sign-up?note=query-secret",
-        json={"email": EMAIL, "name": "Ada Example", "password": PASSWORD},
+        f"{JOIN}?note=query-secret",
+        json={"email": EMAIL, "name": "Ada Example"},
         headers={"traceparent": f"00-{STRANGERS_TRACE}-b7ad6b7169203331-01"},
     )
     assert answer.status_code == 201
@@ -81,7 +80,7 @@ def only_job(database: Session) -> QueuedJobId:
 def test_a_job_is_a_child_of_the_request_that_asked_for_it_however_often_it_is_tried(
     visitor: TestClient, committed_database: Session, vendors: Vendors, lines: list[dict[str, Any]]
 ) -> None:
-    sign_up(visitor)
+    join(visitor)
     job_id = only_job(committed_database)
     # Nobody takes mails here, so it is put off.
     run(job_id)
@@ -90,7 +89,7 @@ def test_a_job_is_a_child_of_the_request_that_asked_for_it_however_often_it_is_t
     run(job_id)
 
     found = spans(vendors)
-    (request,) = found["POST /api/sessions/sign-up"]
+    (request,) = found[f"POST {JOIN}"]
     assert attributes(request)["http.response.status_code"] == 201
     tries = found[send_welcome_mail.name]
     assert len(tries) == 2
@@ -112,7 +111,7 @@ def test_a_job_is_a_child_of_the_request_that_asked_for_it_however_often_it_is_t
 def test_nothing_that_a_person_typed_is_sent(
     visitor: TestClient, committed_database: Session, vendors: Vendors
 ) -> None:
-    sign_up(visitor)
+    join(visitor)
     visitor.request("ADA@MAIL.EXAMPLE", f"/api/people/{EMAIL}")
     run(only_job(committed_database))
 
@@ -122,7 +121,6 @@ def test_nothing_that_a_person_typed_is_sent(
     for secret in (
         EMAIL,
         EMAIL.upper(),
-        PASSWORD,
         "Ada Example",
         "query-secret",
         *visitor.cookies.values(),

@@ -5,7 +5,7 @@ from sqlmodel import Session, select
 
 from app.accounts.models import User
 from app.core.models import utc_now
-from app.sessions.jobs import delete_expired_sessions
+from app.sessions.jobs import delete_what_is_over
 from app.sessions.models import UserSession
 
 
@@ -19,7 +19,7 @@ def test_expired_sessions_are_forgotten_and_others_go_on(
     )
     database.commit()
 
-    delete_expired_sessions(database)
+    delete_what_is_over(database)
 
     assert len(database.exec(select(UserSession)).all()) == 1
     assert user_client.get("/api/accounts/me").status_code == 200

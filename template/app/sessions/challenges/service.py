@@ -1,0 +1,132 @@
+"""The rules of challenges.
+
+Whoever asks learns nothing about an address: the answer and the work are the same for every one. The secret that they get
+stays in their browser, and the code in the mail is worth something there alone; the link in it opens anywhere.
+"""
+
+from datetime import timedelta
+
+from sqlmodel import Session, col, delete, select
+
+from app.accounts.models import User, UserId
+from app.core.models import utc_now
+from app.sessions.challenges.errors import CodeWrong, LinkWrong
+from app.sessions.models import ChallengeId, EmailChallenge, Purpose
+from app.sessions.passwords.hashing import check_password, hash_password
+from app.sessions.tokens import new_code, new_token, token_hash
+
+LIFETIMES = {
+    Purpose.SIGN_UP: timedelta(minutes=15),
+    Purpose.RESET_PASSWORD: timedelta(minutes=30),
+}
+
+
+def begin(session: Session, purpose: Purpose, email: str) -> tuple[EmailChallenge, str]:
+    """A new challenge, and the secret for the browser that asks. The mail is the caller's matter."""
+    owner = session.exec(select(User.id).where(User.email == email)).one_or_none()
+    secret = new_token()
+    challenge = EmailChallenge(
+        purpose=purpose,
+        email=email,
+        user_id=owner,
+        secret_hash=token_hash(secret),
+        expires_at=utc_now() + LIFETIMES[purpose],
+    )
+    session.add(challenge)
+    session.flush()
+    return challenge, secret
+
+
+def of_browser(session: Session, purpose: Purpose, secret: str) -> EmailChallenge:
+    """The challenge that a browser has begun.
+
+    Raises:
+        CodeWrong: it is over, or there never was one.
+    """
+    found = session.exec(
+        select(EmailChallenge)
+        .where(
+            EmailChallenge.purpose == purpose,
+            EmailChallenge.secret_hash == token_hash(secret),
+            col(EmailChallenge.expires_at) > utc_now(),
+        )
+        .with_for_update()
+    ).one_or_none()
+    if found is None:
+        raise CodeWrong
+    return found
+
+
+def prepare(session: Session, challenge_id: ChallengeId) -> tuple[EmailChallenge, str, str] | None:
+    """A fresh code and a fresh link's token for the mail, which replace earlier ones; None if they would come too late."""
+    challenge = session.get(EmailChallenge, challenge_id, with_for_update=True)
+    if challenge is None or challenge.proved or challenge.expires_at <= utc_now():
+        return None
+    code, token = new_code(), new_token()
+    challenge.code_hash, challenge.token_hash = hash_password(code), token_hash(token)
+    session.flush()
+    return challenge, code, token
+
+
+def prove_by_code(session: Session, purpose: Purpose, secret: str, code: str) -> None:
+    """Let the address of a browser's challenge be its own.
+
+    Raises:
+        CodeWrong: the code is not the one in the last mail, or was used, or is too old.
+    """
+    challenge = of_browser(session, purpose, secret)
+    matches, _ = check_password(code, challenge.code_hash)
+    if not matches:
+        raise CodeWrong
+    settle(session, challenge)
+
+
+def prove_by_link(session: Session, purpose: Purpose, token: str) -> str:
+    """The same by the link, in whatever browser it was opened: its new secret.
+
+    Raises:
+        LinkWrong: it was used, or is too old, or another one was sent since.
+    """
+    challenge = session.exec(
+        select(EmailChallenge)
+        .where(
+            EmailChallenge.purpose == purpose,
+            EmailChallenge.token_hash == token_hash(token),
+            col(EmailChallenge.expires_at) > utc_now(),
+        )
+        .with_for_update()
+    ).one_or_none()
+    if challenge is None:
+        raise LinkWrong
+    secret = new_token()
+    challenge.secret_hash = token_hash(secret)
+    settle(session, challenge)
+    return secret
+
+
+def settle(session: Session, challenge: EmailChallenge) -> None:
+    """From now on there is time to do what the proof was for, and the proof is worth nothing more."""
+    challenge.proved, challenge.code_hash, challenge.token_hash = True, None, None
+    challenge.expires_at = utc_now() + LIFETIMES[challenge.purpose]
+    session.flush()
+
+
+def redeem(session: Session, purpose: Purpose, secret: str) -> tuple[str, UserId | None]:
+    """The address that was proved, and whose it is already. Only once.
+
+    Raises:
+        LinkWrong: nothing was proved, or it was too long ago, or used.
+    """
+    redeemed = session.exec(
+        delete(EmailChallenge)
+        .where(
+            col(EmailChallenge.purpose) == purpose,
+            col(EmailChallenge.secret_hash) == token_hash(secret),
+            col(EmailChallenge.proved),
+            col(EmailChallenge.expires_at) > utc_now(),
+        )
+        .returning(col(EmailChallenge.email), col(EmailChallenge.user_id))
+    ).one_or_none()
+    if redeemed is None:
+        raise LinkWrong
+    return redeemed[0], redeemed[1]

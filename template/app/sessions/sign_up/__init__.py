@@ -1,0 +1,1 @@
+"""Making an account: an address, its proof by mail, then a name and a password."""
