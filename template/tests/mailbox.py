@@ -67,16 +67,17 @@ class Mailbox:
         with self.lock:
             return [message for addresses, message in self.received if address in addresses]
 
-    def wait_for(self, address: str, *, seconds: float = 15) -> EmailMessage:
-        """The first mail for an address, as soon as it is there.
+    def wait_for(self, address: str, *, subject: str = "", seconds: float = 15) -> EmailMessage:
+        """The first mail for an address whose subject begins so, as soon as it is there.
 
         Raises:
             AssertionError: none has come in time.
         """
         deadline = time.monotonic() + seconds
         while time.monotonic() < deadline:
-            if found := self.to(address):
-                return found[0]
+            for message in self.to(address):
+                if message["Subject"].startswith(subject):
+                    return message
             time.sleep(0.02)
         raise AssertionError(f"No mail has come for {address} within {seconds} seconds.")
 

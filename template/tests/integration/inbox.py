@@ -1,15 +1,26 @@
 """Where a browser test finds the mails that the product has sent."""
 
+import re
 from typing import Protocol
 
 from playwright.sync_api import BrowserContext, expect
 
 from tests.mailbox import Mailbox
 
+#: How the subject of a mail with a code begins.
+CODE = re.compile(r"\b([0-9]{6}) is your code")
+
 
 class Inbox(Protocol):
     def expect_mail(self, address: str, *, subject: str) -> None:
         """Wait until a mail to the address has come whose subject begins so; fail when none comes."""
+
+    def code_for(self, address: str) -> str:
+        """The code in a mail to the address, as soon as it is there; fail when none comes."""
+
+
+#: How the subject of a mail with a code begins.
+CODE = re.compile(r"\b([0-9]{6}) is your code")
 
 
 class InboxPage:
@@ -26,6 +37,15 @@ class InboxPage:
         expect(page.get_by_text(subject).first).to_be_visible()
         page.close()
 
+    def code_for(self, address: str) -> str:
+        page = self.context.new_page()
+        page.goto(self.url)
+        expect(page.get_by_text(address).first).to_be_visible(timeout=15_000)
+        # The newest mail stands at the top, and nobody else signs up meanwhile.
+        told = page.get_by_text(CODE).first.inner_text()
+        page.close()
+        return code_in(told)
+
 
 class CaughtMail:
     """The mails that the tests' own mail server has taken."""
@@ -34,6 +54,14 @@ class CaughtMail:
         self.mailbox = mailbox
 
     def expect_mail(self, address: str, *, subject: str) -> None:
-        message = self.mailbox.wait_for(address)
-        assert message["Subject"].startswith(subject)
+        message = self.mailbox.wait_for(address, subject=subject)
         assert {part.get_content_type() for part in message.walk()} >= {"text/plain", "text/html"}
+
+    def code_for(self, address: str) -> str:
+        return code_in(self.mailbox.wait_for(address)["Subject"])
+
+
+def code_in(subject: str) -> str:
+    found = CODE.search(subject)
+    assert found
+    return found[1]

@@ -81,8 +81,8 @@ def prove_by_code(session: Session, purpose: Purpose, secret: str, code: str) ->
     settle(session, challenge)
 
 
-def prove_by_link(session: Session, purpose: Purpose, token: str) -> str:
-    """The same by the link, in whatever browser it was opened: its new secret.
+def prove_by_link(session: Session, purpose: Purpose, token: str) -> tuple[str, str]:
+    """The same by the link, in whatever browser it was opened: the address, and that browser's secret.
 
     Raises:
         LinkWrong: it was used, or is too old, or another one was sent since.
@@ -101,7 +101,7 @@ def prove_by_link(session: Session, purpose: Purpose, token: str) -> str:
     secret = new_token()
     challenge.secret_hash = token_hash(secret)
     settle(session, challenge)
-    return secret
+    return challenge.email, secret
 
 
 def settle(session: Session, challenge: EmailChallenge) -> None:

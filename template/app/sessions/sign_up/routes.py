@@ -14,7 +14,14 @@ from app.sessions.challenges.service import prove_by_code, prove_by_link
 from app.sessions.dependencies import sign_in_browser
 from app.sessions.models import Purpose
 from app.sessions.sign_up import service
-from app.sessions.sign_up.schemas import Challenge, CodeProof, LinkProof, NewAccount, SignUp
+from app.sessions.sign_up.schemas import (
+    Challenge,
+    CodeProof,
+    LinkProof,
+    NewAccount,
+    ProvedAddress,
+    SignUp,
+)
 
 router = APIRouter(prefix="/sessions/sign-up", tags=["sessions"])
 
@@ -40,9 +47,10 @@ def confirm_by_code(data: CodeProof, session: SessionDependency) -> None:
 
 
 @router.post("/link", responses=problems(LinkWrong, Invalid))
-def confirm_by_link(data: LinkProof, session: SessionDependency) -> Challenge:
+def confirm_by_link(data: LinkProof, session: SessionDependency) -> ProvedAddress:
     """Prove the address with the link in the mail, in whatever browser it was opened."""
-    return Challenge(secret=prove_by_link(session, Purpose.SIGN_UP, data.token))
+    email, secret = prove_by_link(session, Purpose.SIGN_UP, data.token)
+    return ProvedAddress(email=email, secret=secret)
 
 
 @router.post("/finish", status_code=201, responses=problems(LinkWrong, EmailTaken, Invalid))

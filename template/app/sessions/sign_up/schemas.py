@@ -37,6 +37,13 @@ class LinkProof(Schema):
     token: Secret
 
 
+class ProvedAddress(Schema):
+    """Whose address has been proved, and what the browser keeps until the account is made."""
+
+    email: str
+    secret: str
+
+
 class NewAccount(Schema):
     """What a newcomer says once their address is proved."""
 

@@ -5,6 +5,7 @@ import re
 from playwright.sync_api import Locator, Page, expect
 
 from tests.integration.accessibility import accessibility_problems
+from tests.integration.inbox import Inbox
 from tests.integration.utils import PASSWORD, become, new_address
 
 FOCUS = """() => {
@@ -38,7 +39,10 @@ def announced(page: Page) -> Locator:
     return page.locator("p[role=status].sr-only")
 
 
-def test_a_visitor_becomes_a_person_and_leaves_again_with_the_keyboard_alone(page: Page) -> None:
+def test_a_visitor_becomes_a_person_and_leaves_again_with_the_keyboard_alone(
+    page: Page, inbox: Inbox
+) -> None:
+    address = new_address()
     stand_still(page)
     page.goto("/")
     tab_to(page, page.get_by_role("link", name="Skip to content"))
@@ -51,10 +55,19 @@ def test_a_visitor_becomes_a_person_and_leaves_again_with_the_keyboard_alone(pag
     expect(page.get_by_role("heading", level=1, name="Create your account")).to_be_focused()
     expect(announced(page)).to_have_text(re.compile("^Create an account"))
 
+    tab_to(page, page.get_by_label("E-mail"))
+    page.keyboard.type(address)
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", level=1, name="Look into your mail")).to_be_focused()
+    assert not accessibility_problems(page)
+    tab_to(page, page.get_by_label("Code"))
+    page.keyboard.type(inbox.code_for(address))
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", level=1, name="Nearly there")).to_be_focused()
+    expect(announced(page)).to_have_text(re.compile("^Finish your account"))
+
     tab_to(page, page.get_by_label("Name"))
     page.keyboard.type("Ada Byron")
-    tab_to(page, page.get_by_label("E-mail"))
-    page.keyboard.type(new_address())
     tab_to(page, page.get_by_label("Password", exact=True))
     page.keyboard.type("too short")
     page.keyboard.press("Enter")

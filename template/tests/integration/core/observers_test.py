@@ -191,7 +191,7 @@ def test_visits_are_counted_by_page_and_by_the_persons_id(
 ) -> None:
     page.goto("/?invitation=door-opener")
     page.get_by_role("link", name="Create your account").click()
-    expect(page.get_by_label("Name")).to_be_visible()
+    expect(page.get_by_label("E-mail")).to_be_visible()
     signed_in = request.getfixturevalue("signed_in")
     page.goto("/settings/profile")
     expect(page.get_by_label("Name")).to_be_visible()

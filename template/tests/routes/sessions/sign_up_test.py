@@ -4,7 +4,7 @@ from typing import Any
 import pytest
 from fastapi import FastAPI
 from fastapi.testclient import TestClient
-from sqlmodel import Session, select, update
+from sqlmodel import Session, col, select, update
 
 from app.accounts.models import User
 from app.core.models import utc_now
@@ -29,7 +29,7 @@ def begin(client: TestClient, email: str = EMAIL) -> str:
 
 def mail_to(database: Session, email: str = EMAIL) -> tuple[str, str]:
     """The code and the link's token that the job puts into the next mail to an address."""
-    newest = select(EmailChallenge).order_by(EmailChallenge.created_at.desc())
+    newest = select(EmailChallenge).order_by(col(EmailChallenge.created_at).desc())
     challenge = database.exec(newest.where(EmailChallenge.email == email).limit(1)).one()
     prepared = prepare(database, challenge.id)
     database.commit()

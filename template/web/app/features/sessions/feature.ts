@@ -4,6 +4,8 @@ export const sessions: Feature = {
   name: 'sessions',
   publicPages: [
     { path: 'sign-up', file: 'pages/sign-up.tsx' },
+    { path: 'sign-up/confirm', file: 'pages/confirm-address.tsx' },
+    { path: 'sign-up/finish', file: 'pages/finish-sign-up.tsx' },
     { path: 'sign-in', file: 'pages/sign-in.tsx' },
   ],
 }

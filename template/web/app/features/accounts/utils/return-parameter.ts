@@ -3,9 +3,9 @@ import { safeReturnPath } from '~/lib/return-path'
 
 const parameter = 'return_to'
 
-type AccountPage = '/sign-in' | '/sign-up'
+type AccountPage = '/sign-in' | '/sign-up' | '/sign-up/confirm' | '/sign-up/finish'
 
-/** The address of the sign-in or sign-up page that leads back to `returnPath` afterwards. */
+/** The address of a page of signing in or up that leads back to `returnPath` afterwards. */
 export function pathWithReturn(page: AccountPage, returnPath: string | null): Href {
   const safe = safeReturnPath(returnPath)
   return withSearch(href(page), { [parameter]: safe === '/' ? null : safe })

@@ -2,11 +2,12 @@ import type * as z from 'zod/mini'
 
 import '~/configuration/validation'
 import { queryClient } from '~/configuration/query-client'
-import { signIn, signUp } from '~/generated/sdk.gen'
-import { zSignInBody, zSignUpBody } from '~/generated/zod.gen'
+import { setCurrentUser } from '~/features/accounts/session'
+import { confirmByCode, finishSignUp, signIn, signUp } from '~/generated/sdk.gen'
+import { zConfirmByCodeBody, zFinishSignUpBody, zSignInBody, zSignUpBody } from '~/generated/zod.gen'
 
 import type { Entrance } from '../hooks/use-entrance-form'
-import { setCurrentUser } from '~/features/accounts/session'
+import type { ProvedAddress } from '../utils/sign-up-steps'
 
 export const signInEntrance: Entrance = {
   check: (values) => complaintsOf(zSignInBody.safeParse(values)),
@@ -16,13 +17,33 @@ export const signInEntrance: Entrance = {
   },
 }
 
-export const signUpEntrance: Entrance = {
+/** The first step of signing up. Its result is what the next step needs. */
+export const signUpEntrance: Entrance<ProvedAddress> = {
   check: (values) => complaintsOf(zSignUpBody.safeParse(values)),
   enter: async (values) => {
-    const { data } = await signUp({ body: zSignUpBody.parse(values), throwOnError: true })
-    setCurrentUser(queryClient, data)
+    const body = zSignUpBody.parse(values)
+    const { data } = await signUp({ body, throwOnError: true })
+    return { email: body.email, secret: data.secret }
   },
 }
+
+/** The code in the mail. */
+export const codeEntrance = (secret: string): Entrance => ({
+  check: (values) => complaintsOf(zConfirmByCodeBody.safeParse({ ...values, secret })),
+  enter: async (values) => {
+    await confirmByCode({ body: zConfirmByCodeBody.parse({ ...values, secret }), throwOnError: true })
+  },
+})
+
+/** The last step: who it is. */
+export const accountEntrance = (secret: string): Entrance => ({
+  check: (values) => complaintsOf(zFinishSignUpBody.safeParse({ ...values, secret })),
+  enter: async (values) => {
+    const body = zFinishSignUpBody.parse({ ...values, secret })
+    const { data } = await finishSignUp({ body, throwOnError: true })
+    setCurrentUser(queryClient, data)
+  },
+})
 
 /** The first thing that is wrong with each field. */
 function complaintsOf(result: z.core.util.SafeParseResult<unknown>): Record<string, string> {

@@ -6,11 +6,11 @@ import { ApiProblem, messageOf, unreachableProblem } from '~/lib/problem'
 type Values = Record<string, string>
 
 /** What stands behind a form of the entrance, loaded when a hand approaches it. */
-export type Entrance = {
+export type Entrance<Result = void> = {
   /** What is wrong with the values, by field, in the server's own rules. */
   check: (values: Values) => Values
   /** Asks the server. What it throws is shown on the fields that it names, or above the form. */
-  enter: (values: Values) => Promise<void>
+  enter: (values: Values) => Promise<Result>
 }
 
 type Failure = { attempt: number; problem: string | undefined; fields: HTMLInputElement[] }
@@ -19,14 +19,17 @@ type Failure = { attempt: number; problem: string | undefined; fields: HTMLInput
  * The form of a page on which one signs in or up. It does for text fields what `useServerForm` does for all forms, but
  * nothing of it has to be there before the page can be typed into: these two are the pages that strangers wait for.
  */
-export function useEntranceForm(load: () => Promise<Entrance>, onEntered: () => unknown) {
+export function useEntranceForm<Result>(
+  load: () => Promise<Entrance<Result>>,
+  onEntered: (result: Result) => unknown,
+) {
   const [complaints, setComplaints] = useState<Values>({})
   const [failure, setFailure] = useState<Failure | null>(null)
   const [busy, setBusy] = useState(false)
-  const entrance = useRef<Entrance>(null)
+  const entrance = useRef<Entrance<Result>>(null)
   const sending = useRef(false)
 
-  async function loadEntrance(): Promise<Entrance> {
+  async function loadEntrance(): Promise<Entrance<Result>> {
     entrance.current ??= await load().catch(() => {
       throw unreachableProblem()
     })
@@ -62,8 +65,7 @@ export function useEntranceForm(load: () => Promise<Entrance>, onEntered: () => 
       const found = check(values)
       complain(form, found)
       if (Object.keys(found).length > 0) return
-      await enter(values)
-      await onEntered()
+      await onEntered(await enter(values))
     } catch (error) {
       showProblem(form, error)
     }

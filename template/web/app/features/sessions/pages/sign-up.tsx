@@ -3,16 +3,15 @@ import { useSearchParams } from 'react-router'
 import { TextField } from '~/components/form/fields'
 import { Form } from '~/components/form/form'
 import { projectDescription } from '~/configuration/project'
+import { knownUser } from '~/features/accounts/utils/known-user'
+import { destinationFrom, pathWithReturn, returnPathFrom } from '~/features/accounts/utils/return-parameter'
 import { useNavigate } from '~/hooks/use-navigate'
 import { redirect } from '~/lib/href'
 import { publicMeta } from '~/utils/page-meta'
 
 import { AccountFormPage } from '../components/account-form-page'
-import { PasswordField } from '../components/password-field'
 import { TextLink } from '../components/text-link'
-import { knownUser } from '~/features/accounts/utils/known-user'
 import { useEntranceForm } from '../hooks/use-entrance-form'
-import { destinationFrom, pathWithReturn, returnPathFrom } from '~/features/accounts/utils/return-parameter'
 import type { Route } from './+types/sign-up'
 
 export const meta = () => publicMeta('Create an account', { page: '/sign-up' })
@@ -28,9 +27,8 @@ export default function SignUpPage() {
   const navigate = useNavigate()
   const form = useEntranceForm(
     async () => (await import('../helpers/entrance')).signUpEntrance,
-    async () => navigate(await destinationFrom(parameters), { replace: true }),
+    (asked) => navigate(pathWithReturn('/sign-up/confirm', returnPath), { state: asked }),
   )
-  const password = form.field('password')
   return (
     <AccountFormPage
       title="Create your account"
@@ -41,15 +39,13 @@ export default function SignUpPage() {
         </>
       }
     >
-      <Form form={form} submitLabel="Create account" variant="page">
-        <TextField label="Name" autoComplete="name" {...form.field('name')} />
-        <TextField label="E-mail" type="email" autoComplete="username" {...form.field('email')} />
-        <PasswordField
-          label="Password"
-          // What is wrong says how many.
-          hint={`${password.error ? '' : 'At least 12 characters. '}A few words that you can remember are best.`}
-          autoComplete="new-password"
-          {...password}
+      <Form form={form} submitLabel="Continue" variant="page">
+        <TextField
+          label="E-mail"
+          type="email"
+          autoComplete="username"
+          hint="You get a mail that shows that this address is yours."
+          {...form.field('email')}
         />
       </Form>
     </AccountFormPage>

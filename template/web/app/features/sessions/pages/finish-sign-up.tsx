@@ -1,0 +1,101 @@
+import { useState } from 'react'
+import { useLocation, useSearchParams } from 'react-router'
+
+import { TextField } from '~/components/form/fields'
+import { Form } from '~/components/form/form'
+import { Alert } from '~/components/ui/alert'
+import { Button } from '~/components/ui/button'
+import { destinationFrom } from '~/features/accounts/utils/return-parameter'
+import { useNavigate } from '~/hooks/use-navigate'
+import { href } from '~/lib/href'
+import { messageOf } from '~/lib/problem'
+import { privateMeta } from '~/utils/page-meta'
+
+import { AccountFormPage } from '../components/account-form-page'
+import { PasswordField } from '../components/password-field'
+import { StartAnew } from '../components/start-anew'
+import { TextLink } from '../components/text-link'
+import { useEntranceForm } from '../hooks/use-entrance-form'
+import { usePassedOn, type ProvedAddress } from '../utils/sign-up-steps'
+
+export const meta = () => privateMeta('Finish your account')
+
+export default function FinishSignUpPage() {
+  const proved = usePassedOn()
+  const { hash } = useLocation()
+  const token = new URLSearchParams(hash.slice(1)).get('token')
+  if (proved) return <AccountForm proved={proved} />
+  return token ? <LinkConfirmation token={token} /> : <StartAnew />
+}
+
+/** Asks before the link is used up, because programs that look through mails open links too. */
+function LinkConfirmation({ token }: { token: string }) {
+  const navigate = useNavigate()
+  const [busy, setBusy] = useState(false)
+  const [problem, setProblem] = useState<string | null>(null)
+
+  async function confirm() {
+    setBusy(true)
+    try {
+      const { confirmByLink } = await import('~/generated/sdk.gen')
+      const { data } = await confirmByLink({ body: { token }, throwOnError: true })
+      await navigate(href('/sign-up/finish'), { state: data, replace: true })
+    } catch (error) {
+      setProblem(messageOf(error))
+    }
+    setBusy(false)
+  }
+
+  return (
+    <AccountFormPage
+      title="Confirm your address"
+      description="One click, and then your name and a password."
+      footer={
+        <>
+          The link is too old? <TextLink to={href('/sign-up')}>Begin again</TextLink>
+        </>
+      }
+    >
+      <div className="grid gap-5">
+        {problem !== null && <Alert>{problem}</Alert>}
+        <Button size="large" busy={busy} onClick={confirm}>
+          Confirm the address
+        </Button>
+      </div>
+    </AccountFormPage>
+  )
+}
+
+function AccountForm({ proved }: { proved: ProvedAddress }) {
+  const [parameters] = useSearchParams()
+  const navigate = useNavigate()
+  const form = useEntranceForm(
+    async () => (await import('../helpers/entrance')).accountEntrance(proved.secret),
+    async () => navigate(await destinationFrom(parameters), { replace: true }),
+  )
+  const password = form.field('password')
+  return (
+    <AccountFormPage
+      title="Nearly there"
+      description={`You sign in with ${proved.email}.`}
+      footer={
+        <>
+          Another address? <TextLink to={href('/sign-up')}>Begin again</TextLink>
+        </>
+      }
+    >
+      <Form form={form} submitLabel="Create account" variant="page">
+        {/* Password managers keep the password with it. */}
+        <input type="hidden" autoComplete="username" value={proved.email} readOnly />
+        <TextField label="Name" autoComplete="name" {...form.field('name')} />
+        <PasswordField
+          label="Password"
+          // What is wrong with it says how long it has to be.
+          hint={`${password.error ? '' : 'At least 12 characters. '}A few words that you can remember are best.`}
+          autoComplete="new-password"
+          {...password}
+        />
+      </Form>
+    </AccountFormPage>
+  )
+}
