@@ -5,7 +5,7 @@ import email.policy
 import time
 from email.message import EmailMessage
 from threading import Lock
-from typing import Any
+from typing import Any, Literal
 
 from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import SMTP, Envelope
@@ -100,8 +100,8 @@ class MailServer(Controller):
         return f"smtp://127.0.0.1:{self.port}"
 
 
-def text_of(message: EmailMessage) -> str:
-    """What a mail says to those who read text."""
-    part = message.get_body(("plain",))
+def text_of(message: EmailMessage, kind: Literal["plain", "html"] = "plain") -> str:
+    """What a mail says, to those who read text or to others."""
+    part = message.get_body((kind,))
     assert part is not None
     return part.get_content()

@@ -12,6 +12,7 @@ from app.core.settings import settings
 SAME_ACCOUNT_SAME_ADDRESS = "10 per 15 minutes"
 SAME_ADDRESS = "100 per 15 minutes"
 SAME_ACCOUNT = "100 per 1 hour"
+RESETS = "20 per 1 hour"
 #: Mails to one address: a stranger fills nobody's inbox.
 MAILS = "5 per 1 hour"
 #: One of a million codes is right.
@@ -34,6 +35,11 @@ def forget_sign_ins(request: Request, email: str) -> None:
 def count_sign_up(request: Request) -> None:
     """Raises TooManyAttempts."""
     count_attempt(f"{settings().sign_ups_per_hour} per 1 hour", "sign-up", client_network(request))
+
+
+def count_reset(request: Request) -> None:
+    """Raises TooManyAttempts."""
+    count_attempt(RESETS, "reset from", client_network(request))
 
 
 def count_mail(whose: str) -> None:

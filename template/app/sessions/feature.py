@@ -6,6 +6,12 @@ from app.core.feature import Feature
 from app.core.jobs import Schedule
 from app.sessions.jobs import delete_what_is_over
 from app.sessions.models import EmailChallenge, Password, UserSession
+from app.sessions.passwords.jobs import (
+    password_changed,
+    reset_password,
+    send_password_changed_mail,
+    send_reset_mail,
+)
 from app.sessions.passwords.routes import router as passwords_router
 from app.sessions.routes import router as sessions_router
 from app.sessions.seed import seed
@@ -20,8 +26,8 @@ sessions = Feature(
     name="sessions",
     router=router,
     models=(UserSession, Password, EmailChallenge),
-    jobs=(delete_what_is_over, send_sign_up_mail),
+    jobs=(delete_what_is_over, send_sign_up_mail, send_reset_mail, send_password_changed_mail),
     schedules=(Schedule(delete_what_is_over, "17 3 * * *"),),
-    mails=(confirm_address, known_address),
+    mails=(confirm_address, known_address, reset_password, password_changed),
     seed=seed,
 )

@@ -43,6 +43,11 @@ def end_session(session: Session, token: str) -> None:
     session.exec(delete(UserSession).where(col(UserSession.token_hash) == token_hash(token)))
 
 
+def end_sessions_of(session: Session, user_id: UserId) -> None:
+    """Sign a person out everywhere."""
+    session.exec(delete(UserSession).where(col(UserSession.user_id) == user_id))
+
+
 def delete_what_is_over(session: Session) -> None:
     """Forget all sessions and challenges that nobody can use any more."""
     session.exec(delete(UserSession).where(is_over()))

@@ -104,6 +104,26 @@ def prove_by_link(session: Session, purpose: Purpose, token: str) -> tuple[str, 
     return challenge.email, secret
 
 
+def redeem_link(session: Session, purpose: Purpose, token: str) -> UserId:
+    """Whose address a link has proved, for what takes one step. Only once.
+
+    Raises:
+        LinkWrong: it was used, or is too old, or another one was sent since, or the address is nobody's.
+    """
+    redeemed = session.exec(
+        delete(EmailChallenge)
+        .where(
+            col(EmailChallenge.purpose) == purpose,
+            col(EmailChallenge.token_hash) == token_hash(token),
+            col(EmailChallenge.expires_at) > utc_now(),
+        )
+        .returning(col(EmailChallenge.user_id))
+    ).one_or_none()
+    if redeemed is None or redeemed[0] is None:
+        raise LinkWrong
+    return redeemed[0]
+
+
 def settle(session: Session, challenge: EmailChallenge) -> None:
     """From now on there is time to do what the proof was for, and the proof is worth nothing more."""
     challenge.proved, challenge.code_hash, challenge.token_hash = True, None, None

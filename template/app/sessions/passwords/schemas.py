@@ -16,3 +16,16 @@ class SignIn(Schema):
 
     email: Email
     password: str = Field(min_length=1, max_length=128)
+
+
+class ResetRequest(Schema):
+    """Who has forgotten their password."""
+
+    email: Email
+
+
+class PasswordReset(Schema):
+    """What the link in the mail holds, and the password from now on."""
+
+    token: str = Field(min_length=1, max_length=100)
+    password: NewPassword

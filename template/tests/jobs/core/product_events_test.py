@@ -97,7 +97,7 @@ def test_an_event_that_posthog_refuses_is_sent_again_where_that_may_help(
     status: int,
     tried_again: bool,
 ) -> None:
-    sign_up(client)
+    join(client)
     (job_id,) = waiting(database)
     vendors.status = status
 

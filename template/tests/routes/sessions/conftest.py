@@ -13,3 +13,9 @@ def user(database: Session) -> User:
     user = UserFactory.create(database)
     PasswordFactory.create(database, user_id=user.id)
     return user
+
+
+@pytest.fixture
+def other_user(database: Session) -> User:
+    """Somebody who signs in in another way."""
+    return UserFactory.create(database)

@@ -3,8 +3,15 @@ import type * as z from 'zod/mini'
 import '~/configuration/validation'
 import { queryClient } from '~/configuration/query-client'
 import { setCurrentUser } from '~/features/accounts/session'
-import { confirmByCode, finishSignUp, signIn, signUp } from '~/generated/sdk.gen'
-import { zConfirmByCodeBody, zFinishSignUpBody, zSignInBody, zSignUpBody } from '~/generated/zod.gen'
+import { askForReset, confirmByCode, finishSignUp, resetPassword, signIn, signUp } from '~/generated/sdk.gen'
+import {
+  zAskForResetBody,
+  zConfirmByCodeBody,
+  zFinishSignUpBody,
+  zResetPasswordBody,
+  zSignInBody,
+  zSignUpBody,
+} from '~/generated/zod.gen'
 
 import type { Entrance } from '../hooks/use-entrance-form'
 import type { ProvedAddress } from '../utils/sign-up-steps'
@@ -42,6 +49,26 @@ export const accountEntrance = (secret: string): Entrance => ({
     const body = zFinishSignUpBody.parse({ ...values, secret })
     const { data } = await finishSignUp({ body, throwOnError: true })
     setCurrentUser(queryClient, data)
+  },
+})
+
+/** A link to choose another password with. Its result is the address that was typed in. */
+export const resetRequestEntrance: Entrance<string> = {
+  check: (values) => complaintsOf(zAskForResetBody.safeParse(values)),
+  enter: async (values) => {
+    const body = zAskForResetBody.parse(values)
+    await askForReset({ body, throwOnError: true })
+    return body.email
+  },
+}
+
+/** Another password. Whoever was signed in on this browser is not any more. */
+export const resetEntrance = (token: string): Entrance => ({
+  check: (values) => complaintsOf(zResetPasswordBody.safeParse({ ...values, token })),
+  enter: async (values) => {
+    const body = zResetPasswordBody.parse({ ...values, token })
+    await resetPassword({ body, throwOnError: true })
+    setCurrentUser(queryClient, null)
   },
 })
 

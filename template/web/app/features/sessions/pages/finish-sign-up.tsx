@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import { useLocation, useSearchParams } from 'react-router'
+import { useSearchParams } from 'react-router'
 
 import { TextField } from '~/components/form/fields'
 import { Form } from '~/components/form/form'
@@ -12,18 +12,18 @@ import { messageOf } from '~/lib/problem'
 import { privateMeta } from '~/utils/page-meta'
 
 import { AccountFormPage } from '../components/account-form-page'
-import { PasswordField } from '../components/password-field'
+import { NewPasswordField } from '../components/new-password-field'
 import { StartAnew } from '../components/start-anew'
 import { TextLink } from '../components/text-link'
 import { useEntranceForm } from '../hooks/use-entrance-form'
+import { useLinkToken } from '../utils/link-token'
 import { usePassedOn, type ProvedAddress } from '../utils/sign-up-steps'
 
 export const meta = () => privateMeta('Finish your account')
 
 export default function FinishSignUpPage() {
   const proved = usePassedOn()
-  const { hash } = useLocation()
-  const token = new URLSearchParams(hash.slice(1)).get('token')
+  const token = useLinkToken()
   if (proved) return <AccountForm proved={proved} />
   return token ? <LinkConfirmation token={token} /> : <StartAnew />
 }
@@ -73,7 +73,6 @@ function AccountForm({ proved }: { proved: ProvedAddress }) {
     async () => (await import('../helpers/entrance')).accountEntrance(proved.secret),
     async () => navigate(await destinationFrom(parameters), { replace: true }),
   )
-  const password = form.field('password')
   return (
     <AccountFormPage
       title="Nearly there"
@@ -88,13 +87,7 @@ function AccountForm({ proved }: { proved: ProvedAddress }) {
         {/* Password managers keep the password with it. */}
         <input type="hidden" autoComplete="username" value={proved.email} readOnly />
         <TextField label="Name" autoComplete="name" {...form.field('name')} />
-        <PasswordField
-          label="Password"
-          // What is wrong with it says how long it has to be.
-          hint={`${password.error ? '' : 'At least 12 characters. '}A few words that you can remember are best.`}
-          autoComplete="new-password"
-          {...password}
-        />
+        <NewPasswordField {...form.field('password')} />
       </Form>
     </AccountFormPage>
   )

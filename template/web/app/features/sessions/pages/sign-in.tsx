@@ -4,7 +4,7 @@ import { TextField } from '~/components/form/fields'
 import { Form } from '~/components/form/form'
 import { projectName } from '~/configuration/project'
 import { useNavigate } from '~/hooks/use-navigate'
-import { redirect } from '~/lib/href'
+import { href, redirect } from '~/lib/href'
 import { publicMeta } from '~/utils/page-meta'
 
 import { AccountFormPage } from '../components/account-form-page'
@@ -37,6 +37,8 @@ export default function SignInPage() {
       footer={
         <>
           New here? <TextLink to={pathWithReturn('/sign-up', returnPath)}>Create an account</TextLink>
+          <br />
+          Forgotten your password? <TextLink to={href('/reset-password')}>Choose a new one</TextLink>
         </>
       }
     >
