@@ -3,13 +3,17 @@
 import functools
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Annotated
 
+from app.accounts.errors import ConfirmationRequired
 from app.accounts.models import UserId
 from app.core.context import current_user_id
 from app.core.errors import NotSignedIn
+from app.core.models import utc_now
 from app.core.routing import Provided, RequestContext
+
+CONFIRMATION_LIFETIME = timedelta(minutes=10)
 
 
 @dataclass(frozen=True)
@@ -20,6 +24,10 @@ class Person:
     email: str
     name: str
     created_at: datetime
+    session_id: str
+    """Which of their sessions it is."""
+    confirmed_at: datetime
+    """When they last proved that it is them."""
 
 
 #: Finds out from a request who sent it; None if it does not say, or says it with something that is worth nothing any more.
@@ -43,5 +51,17 @@ def signed_in_person(context: RequestContext) -> Person:
     return person
 
 
+def confirmed_person(context: RequestContext) -> Person:
+    """Raises ConfirmationRequired: it is too long ago that they proved who they are, for what cannot be taken back."""
+    person = context.provide(signed_in_person)
+    if person.confirmed_at < utc_now() - CONFIRMATION_LIFETIME:
+        raise ConfirmationRequired
+    return person
+
+
 #: A handler with such a parameter serves signed-in people only.
 CurrentUser = Annotated[Person, Provided(signed_in_person, errors=(NotSignedIn,))]
+#: The same, for what somebody at an unguarded screen must not do.
+ConfirmedUser = Annotated[
+    Person, Provided(confirmed_person, errors=(NotSignedIn, ConfirmationRequired))
+]

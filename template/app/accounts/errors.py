@@ -1,6 +1,6 @@
 """What can go wrong with accounts."""
 
-from app.core.errors import Conflict, ProblemDetail
+from app.core.errors import Conflict, Forbidden, ProblemDetail
 
 
 class EmailTaken(Conflict):
@@ -9,3 +9,8 @@ class EmailTaken(Conflict):
 
     def __init__(self) -> None:
         super().__init__(ProblemDetail(field="email", message=self.message))
+
+
+class ConfirmationRequired(Forbidden):
+    code = "confirmation_required"
+    message = "Show once more that it is you."

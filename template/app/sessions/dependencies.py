@@ -8,7 +8,7 @@ from app.accounts.models import UserId
 from app.core.context import current_user_id
 from app.core.routing import RequestContext
 from app.sessions.cookies import set_session_cookie, token_of
-from app.sessions.service import LIFETIME, end_session, find_person, start_session
+from app.sessions.service import LIFETIME, end_session, find_person, renew, start_session
 
 LONGEST_USER_AGENT = 400
 
@@ -28,6 +28,11 @@ def sign_in_browser(
     token = start_session(session, user_id, user_agent=user_agent, address=address_of(request))
     set_session_cookie(request, response, token, LIFETIME)
     current_user_id.set(user_id)
+
+
+def confirm_browser(session: Session, person: Person, request: Request, response: Response) -> None:
+    """Let the session of the browser that asks be confirmed for a while."""
+    set_session_cookie(request, response, renew(session, person), LIFETIME)
 
 
 def sign_out_browser(session: Session, request: Request, response: Response) -> None:

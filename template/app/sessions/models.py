@@ -34,6 +34,8 @@ class UserSession(SQLModel, table=True):
     created_at: datetime = Field(default_factory=utc_now, sa_type=Timestamp)
     seen_at: datetime = Field(default_factory=utc_now, sa_type=Timestamp)
     """When a request last came, within a few minutes. A session that is not used for long ends."""
+    confirmed_at: datetime = Field(default_factory=utc_now, sa_type=Timestamp)
+    """When the person last proved who they are."""
     expires_at: datetime = Field(sa_type=Timestamp, index=True)
     """When the person has to sign in again, however often they come."""
     user_agent: str = ""

@@ -1,13 +1,17 @@
 """Sessions: a random token in the browser's cookie, its hash in the database."""
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
+from functools import partial
 
 import sqlalchemy
 from sqlalchemy import bindparam, delete, update
-from sqlmodel import Session, col
+from sqlmodel import Session, col, select
 
 from app.accounts.dependencies import Person
 from app.accounts.models import User, UserId
+from app.core.database import after_commit, unit_of_work
+from app.core.errors import NotFound
 from app.core.models import utc_now
 from app.sessions.models import EmailChallenge, SessionId, UserSession
 from app.sessions.tokens import new_token, token_hash
@@ -43,9 +47,45 @@ def end_session(session: Session, token: str) -> None:
     session.exec(delete(UserSession).where(col(UserSession.token_hash) == token_hash(token)))
 
 
-def end_sessions_of(session: Session, user_id: UserId) -> None:
-    """Sign a person out everywhere."""
-    session.exec(delete(UserSession).where(col(UserSession.user_id) == user_id))
+def end_session_of(session: Session, user_id: UserId, session_id: SessionId) -> None:
+    """End one of a person's sessions.
+
+    Raises:
+        NotFound: it is over, or somebody else's.
+    """
+    own = col(UserSession.user_id) == user_id
+    ended = session.exec(delete(UserSession).where(own, col(UserSession.id) == session_id))
+    if not ended.rowcount:
+        raise NotFound
+
+
+def end_sessions_of(session: Session, user_id: UserId, *, but: str | None = None) -> None:
+    """Sign a person out everywhere, or everywhere `but` in one session."""
+    session.exec(
+        delete(UserSession).where(
+            col(UserSession.user_id) == user_id, col(UserSession.id).is_distinct_from(but)
+        )
+    )
+
+
+def sessions_of(session: Session, user_id: UserId) -> Sequence[UserSession]:
+    """Where a person is signed in, the latest visit first."""
+    return session.exec(
+        select(UserSession)
+        .where(UserSession.user_id == user_id, ~is_over())
+        .order_by(col(UserSession.seen_at).desc(), col(UserSession.id))
+    ).all()
+
+
+def renew(session: Session, person: Person) -> str:
+    """Let a session be confirmed from now on, under a new token: the one before may be known to others."""
+    token = new_token()
+    session.exec(
+        update(UserSession)
+        .where(col(UserSession.id) == person.session_id)
+        .values(token_hash=token_hash(token), confirmed_at=utc_now())
+    )
+    return token
 
 
 def delete_what_is_over(session: Session) -> None:
@@ -66,8 +106,9 @@ PEOPLE, SESSIONS = (vars(model)["__table__"] for model in (User, UserSession))
 # three times as much.
 FIND_PERSON = (
     sqlalchemy.select(
-        *(SESSIONS.c.id, SESSIONS.c.seen_at),
+        SESSIONS.c.seen_at,
         *(PEOPLE.c.id, PEOPLE.c.email, PEOPLE.c.name, PEOPLE.c.created_at),
+        *(SESSIONS.c.id, SESSIONS.c.confirmed_at),
     )
     .join(PEOPLE, SESSIONS.c.user_id == PEOPLE.c.id)
     .where(
@@ -85,16 +126,19 @@ def find_person(session: Session, token: str, address: str) -> Person | None:
     found = session.connection().execute(FIND_PERSON, values).one_or_none()
     if found is None:
         return None
-    session_id, seen_at, *person = found
+    seen_at, *columns = found
+    person = Person(*columns)
     if seen_at < now - SEEN_EVERY:
-        remember_visit(session, session_id, now, address)
-    return Person(*person)
+        # Afterwards, because most requests only read.
+        session_id = SessionId(person.session_id)
+        after_commit(session, partial(remember_visit, session_id, now, address))
+    return person
 
 
-def remember_visit(session: Session, session_id: SessionId, now: datetime, address: str) -> None:
-    # Not through the session itself, which in most requests only reads. Each statement is stored at once there.
-    session.connection().execute(
-        update(UserSession)
-        .where(col(UserSession.id) == session_id)
-        .values(seen_at=now, address=address)
-    )
+def remember_visit(session_id: SessionId, now: datetime, address: str) -> None:
+    with unit_of_work() as session:
+        session.exec(
+            update(UserSession)
+            .where(col(UserSession.id) == session_id)
+            .values(seen_at=now, address=address)
+        )

@@ -49,6 +49,12 @@ def upgrade() -> None:
             comment="When a request last came, within a few minutes. A session that is not used for long ends.",
         ),
         sa.Column(
+            "confirmed_at",
+            sa.DateTime(timezone=True),
+            nullable=False,
+            comment="When the person last proved who they are.",
+        ),
+        sa.Column(
             "expires_at",
             sa.DateTime(timezone=True),
             nullable=False,

@@ -2,16 +2,23 @@
 
 from fastapi import Request, Response
 
+from app.accounts.dependencies import ConfirmedUser, CurrentUser
 from app.accounts.schemas import UserPublic
 from app.core.attempts import TooManyAttempts
 from app.core.errors import Invalid, problems
 from app.core.routing import APIRouter, SessionDependency
 from app.sessions.attempts import count_reset, count_sign_in, forget_sign_ins
 from app.sessions.challenges.errors import LinkWrong
-from app.sessions.dependencies import sign_in_browser
+from app.sessions.dependencies import confirm_browser, sign_in_browser
 from app.sessions.passwords import service
-from app.sessions.passwords.errors import InvalidCredentials
-from app.sessions.passwords.schemas import PasswordReset, ResetRequest, SignIn
+from app.sessions.passwords.errors import InvalidCredentials, WrongPassword
+from app.sessions.passwords.schemas import (
+    Confirmation,
+    PasswordChange,
+    PasswordReset,
+    ResetRequest,
+    SignIn,
+)
 
 router = APIRouter(prefix="/sessions", tags=["sessions"])
 
@@ -39,3 +46,33 @@ def ask_for_reset(data: ResetRequest, request: Request, session: SessionDependen
 def reset_password(data: PasswordReset, session: SessionDependency) -> None:
     """Choose a new password. Every browser that was signed in has to sign in again."""
     service.reset_password(session, data)
+
+
+@router.post(
+    "/confirm", status_code=204, responses=problems(WrongPassword, Invalid, TooManyAttempts)
+)
+def confirm(
+    data: Confirmation,
+    user: CurrentUser,
+    request: Request,
+    response: Response,
+    session: SessionDependency,
+) -> None:
+    """Show with your password that it is you. For ten minutes you may do what needs that; the session gets a new token."""
+    count_sign_in(request, user.email)
+    service.check_own_password(session, user.id, data.password)
+    forget_sign_ins(request, user.email)
+    confirm_browser(session, user, request, response)
+
+
+@router.put("/password", status_code=204, responses=problems(Invalid))
+def change_password(
+    data: PasswordChange,
+    user: ConfirmedUser,
+    request: Request,
+    response: Response,
+    session: SessionDependency,
+) -> None:
+    """Choose another password. Other browsers are signed out, and a mail tells you of it."""
+    service.change_password(session, user, data)
+    confirm_browser(session, user, request, response)

@@ -29,3 +29,15 @@ class PasswordReset(Schema):
 
     token: str = Field(min_length=1, max_length=100)
     password: NewPassword
+
+
+class Confirmation(Schema):
+    """What shows once more that it is you."""
+
+    password: str = Field(min_length=1, max_length=128)
+
+
+class PasswordChange(Schema):
+    """The password from now on."""
+
+    password: NewPassword

@@ -2,15 +2,16 @@
 
 from sqlmodel import Session, col, select
 
+from app.accounts.dependencies import Person
 from app.accounts.models import User, UserId
 from app.core.jobs import enqueue
 from app.sessions.attempts import count_mail
 from app.sessions.challenges.service import begin, redeem_link
 from app.sessions.models import Password, Purpose
-from app.sessions.passwords.errors import InvalidCredentials
+from app.sessions.passwords.errors import InvalidCredentials, WrongPassword
 from app.sessions.passwords.hashing import check_password, hash_password
 from app.sessions.passwords.jobs import send_password_changed_mail, send_reset_mail
-from app.sessions.passwords.schemas import PasswordReset, SignIn
+from app.sessions.passwords.schemas import PasswordChange, PasswordReset, SignIn
 from app.sessions.service import end_sessions_of
 
 
@@ -22,16 +23,34 @@ def check_credentials(session: Session, data: SignIn) -> User:
     """
     known = session.exec(
         select(User, Password)
-        .join(Password, col(Password.user_id) == col(User.id))
+        .join(Password, col(Password.user_id) == col(User.id), isouter=True)
         .where(User.email == data.email)
     ).one_or_none()
     user, password = known or (None, None)
-    matches, renewed = check_password(data.password, password.hash if password else None)
-    if not matches or user is None or password is None:
+    if not is_right(data.password, password) or user is None:
         raise InvalidCredentials
-    if renewed:
-        password.hash = renewed
     return user
+
+
+def check_own_password(session: Session, user_id: UserId, typed: str) -> None:
+    """Raises WrongPassword: it is not the one of this person."""
+    if not is_right(typed, session.get(Password, user_id)):
+        raise WrongPassword
+
+
+def is_right(typed: str, password: Password | None) -> bool:
+    """Takes as long without a password as with one. Renews a hash that was made with other parameters."""
+    matches, renewed = check_password(typed, password.hash if password else None)
+    if matches and renewed and password:
+        password.hash = renewed
+    return matches
+
+
+def change_password(session: Session, person: Person, data: PasswordChange) -> None:
+    """Give a person another password. Their other sessions end, and they are told by mail."""
+    store_password(session, person.id, hash_password(data.password))
+    end_sessions_of(session, person.id, but=person.session_id)
+    enqueue(session, send_password_changed_mail, person.id)
 
 
 def ask_for_reset(session: Session, email: str) -> None:

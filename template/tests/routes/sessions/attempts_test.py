@@ -23,12 +23,6 @@ def _own_limiter() -> Iterator[None]:
     attempts.limiter.cache_clear()
 
 
-@pytest.fixture
-def few_guesses(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Three instead of ten, because the password of each is hashed."""
-    monkeypatch.setattr(account_attempts, "SAME_ACCOUNT_SAME_ADDRESS", "3 per 15 minutes")
-
-
 def browser_at(app: FastAPI, address: str) -> TestClient:
     return TestClient(app, client=(address, 50_000))
 

@@ -1,0 +1,19 @@
+"""What sessions say over the border."""
+
+from datetime import datetime
+
+from pydantic import Field
+
+from app.core.schemas import Schema
+from app.sessions.models import SessionId
+
+
+class SessionPublic(Schema):
+    """A browser in which somebody is signed in, as they see it."""
+
+    id: SessionId
+    device: str = Field(description="In words, as in `Firefox on Linux`.")
+    address: str = Field(description="From where it was last used.")
+    created_at: datetime
+    seen_at: datetime = Field(description="When it was last used, within a few minutes.")
+    is_this_one: bool = Field(description="Whether it is the one that asks.")
