@@ -51,7 +51,7 @@ def reset_password(data: PasswordReset, session: SessionDependency) -> None:
 @router.post(
     "/confirm", status_code=204, responses=problems(WrongPassword, Invalid, TooManyAttempts)
 )
-def confirm(
+def confirm_by_password(
     data: Confirmation,
     user: CurrentUser,
     request: Request,

@@ -1,3 +1,5 @@
+import { ShieldCheck } from 'lucide-react'
+
 import type { Feature } from '~/utils/feature'
 
 export const sessions: Feature = {
@@ -9,5 +11,8 @@ export const sessions: Feature = {
     { path: 'sign-in', file: 'pages/sign-in.tsx' },
     { path: 'reset-password', file: 'pages/reset-password.tsx' },
     { path: 'reset-password/new', file: 'pages/new-password.tsx' },
+  ],
+  settingsPages: [
+    { path: 'settings/security', file: 'pages/security.tsx', label: 'Security', icon: ShieldCheck },
   ],
 }

@@ -33,8 +33,8 @@ export default function ResetPasswordPage() {
         </Form>
       ) : (
         <p role="status" tabIndex={-1} ref={(element) => element?.focus()} className="outline-none">
-          If there is an account with the address <strong className="wrap-anywhere">{asked}</strong>, a mail is on
-          its way.
+          If there is an account with the address <strong className="wrap-anywhere">{asked}</strong>, a mail
+          is on its way.
         </p>
       )}
     </AccountFormPage>

@@ -1,0 +1,44 @@
+import { useQuery } from '@tanstack/react-query'
+
+import { QueryFailure } from '~/components/query-failure'
+import { SettingsSection } from '~/components/settings-section'
+import { Card } from '~/components/ui/card'
+import { Skeleton } from '~/components/ui/skeleton'
+import { preload } from '~/configuration/preload'
+import { listSessionsOptions } from '~/generated/@tanstack/react-query.gen'
+import { privateMeta } from '~/utils/page-meta'
+
+import { PasswordForm } from '../components/password-form'
+import { SessionList } from '../components/session-list'
+
+export const meta = () => privateMeta('Security')
+
+export const clientLoader = () => preload(listSessionsOptions())
+
+export default function SecurityPage() {
+  const sessions = useQuery(listSessionsOptions())
+  return (
+    <Card className="divide-y">
+      <SettingsSection
+        title="Password"
+        description="When it changes, other browsers are signed out, and you get a mail."
+      >
+        <PasswordForm onChanged={() => sessions.refetch()} />
+      </SettingsSection>
+      <SettingsSection title="Signed in" description="The browsers that need not ask for your password.">
+        {sessions.data ? (
+          <SessionList sessions={sessions.data} />
+        ) : sessions.error ? (
+          <QueryFailure
+            title="Your sessions could not be loaded"
+            error={sessions.error}
+            onRetry={() => sessions.refetch()}
+            retrying={sessions.isFetching}
+          />
+        ) : (
+          <Skeleton className="h-16" />
+        )}
+      </SettingsSection>
+    </Card>
+  )
+}

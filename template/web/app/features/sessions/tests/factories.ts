@@ -1,0 +1,13 @@
+import type { SessionPublic } from '~/generated/types.gen'
+
+export function makeSession(values: Partial<SessionPublic> = {}): SessionPublic {
+  return {
+    id: 'session_01h455vb4pex5vsknk084sn02q',
+    device: 'Firefox on Linux',
+    address: '203.0.113.9',
+    created_at: '2026-01-02T03:04:05Z',
+    seen_at: '2026-01-02T03:04:05Z',
+    is_this_one: false,
+    ...values,
+  }
+}
