@@ -14,6 +14,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, expect
 from pytest_playwright.pytest_playwright import CreateContextCallback
 
+from tests.integration.becoming import Become, become, become_by
 from tests.integration.certificate import Certificate, draw_certificate
 from tests.integration.inbox import CaughtMail, Inbox, InboxPage
 from tests.integration.server import Server, start_server
@@ -77,6 +78,11 @@ def inbox(request: pytest.FixtureRequest, context: BrowserContext) -> Inbox:
     if request.config.getoption("base_url"):
         return InboxPage(context, os.environ["MAIL_INBOX_URL"])
     return CaughtMail(request.getfixturevalue("mailbox"))
+
+
+@pytest.fixture(name="become")
+def _become(request: pytest.FixtureRequest, inbox: Inbox) -> Become:
+    return become_by(inbox) if request.config.getoption("base_url") else become
 
 
 @pytest.fixture(scope="session")

@@ -3,16 +3,10 @@
 import re
 import secrets
 from typing import Any
-from urllib.parse import urljoin
 
 from playwright.sync_api import Page, expect
 
-from app.accounts.models import User
-from app.core.database import unit_of_work
-from app.sessions.cookies import cookie_name
-from app.sessions.models import Password
-from app.sessions.service import start_session
-from tests.factories.sessions import PASSWORD, hashed_password
+from tests.factories.sessions import PASSWORD
 from tests.integration.inbox import Inbox
 
 
@@ -31,18 +25,6 @@ def sign_up(page: Page, address: str, inbox: Inbox, name: str = "Ada Byron") -> 
     page.get_by_label("Password", exact=True).fill(PASSWORD)
     page.get_by_role("button", name="Create account").click()
     expect(page.get_by_role("navigation", name="Main")).to_be_visible()
-
-
-def become(page: Page, address: str, name: str = "Ada Byron") -> None:
-    """Be a person with an account from the next address on, without the forms and the mail: those are what others test."""
-    with unit_of_work() as session:
-        user = User(email=address, name=name)
-        session.add(user)
-        session.flush()
-        session.add(Password(user_id=user.id, hash=hashed_password()))
-        token = start_session(session, user.id)
-    site = urljoin(page.request.get("/api/health/live").url, "/")
-    page.context.add_cookies([{"name": cookie_name(secure=True), "value": token, "url": site}])
 
 
 def forget(page: Page, address: str) -> None:

@@ -3,8 +3,9 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.integration.becoming import Become
 from tests.integration.inbox import Inbox
-from tests.integration.utils import become, leave, new_address, sign_in, sign_out, sign_up
+from tests.integration.utils import leave, new_address, sign_in, sign_out, sign_up
 
 
 @pytest.mark.first_journey
@@ -33,7 +34,7 @@ def test_a_visitor_signs_up_is_welcomed_by_mail_and_changes_their_name(
     expect(page).to_have_url(re.compile("/sign-in"))
 
 
-def test_wrong_passwords_are_explained_where_they_happen(page: Page) -> None:
+def test_wrong_passwords_are_explained_where_they_happen(page: Page, become: Become) -> None:
     address = new_address()
     become(page, address)
     leave(page)
@@ -46,7 +47,7 @@ def test_wrong_passwords_are_explained_where_they_happen(page: Page) -> None:
     expect(page).to_have_url(re.compile("/sign-in"))
 
 
-def test_a_page_that_needs_a_person_is_reached_after_signing_in(page: Page) -> None:
+def test_a_page_that_needs_a_person_is_reached_after_signing_in(page: Page, become: Become) -> None:
     address = new_address()
     become(page, address)
     leave(page)
@@ -58,7 +59,7 @@ def test_a_page_that_needs_a_person_is_reached_after_signing_in(page: Page) -> N
     expect(page).to_have_url(re.compile("/settings/profile$"))
 
 
-def test_signing_in_never_leads_to_another_site(page: Page, base_url: str) -> None:
+def test_signing_in_never_leads_to_another_site(page: Page, base_url: str, become: Become) -> None:
     address = new_address()
     become(page, address)
     leave(page)

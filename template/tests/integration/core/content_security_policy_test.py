@@ -1,6 +1,7 @@
 from playwright.sync_api import Page, expect
 
-from tests.integration.utils import become, new_address
+from tests.integration.becoming import Become
+from tests.integration.utils import new_address
 
 REMEMBER = """
 addEventListener('securitypolicyviolation', (event) => {
@@ -15,7 +16,7 @@ def violations(page: Page) -> list[str]:
     return page.evaluate("JSON.parse(sessionStorage.getItem('violations') ?? '[]')")
 
 
-def test_no_page_breaks_the_policy_and_none_says_anything(page: Page) -> None:
+def test_no_page_breaks_the_policy_and_none_says_anything(page: Page, become: Become) -> None:
     said: list[str] = []
     page.on("console", lambda message: said.append(message.text))
     page.add_init_script(REMEMBER)

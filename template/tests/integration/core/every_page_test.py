@@ -10,8 +10,9 @@ from playwright.sync_api import Browser, Page, ViewportSize, expect
 from app.core.project import project
 from app.generated.pages import PAGES
 from tests.integration.accessibility import accessibility_problems
+from tests.integration.becoming import Become
 from tests.integration.pages import addresses
-from tests.integration.utils import become, new_address
+from tests.integration.utils import new_address
 
 PHONE: ViewportSize = {"width": 390, "height": 844}
 DESKTOP: ViewportSize = {"width": 1280, "height": 800}
@@ -46,7 +47,7 @@ def problems_of(page: Page) -> Iterator[str]:
 
 
 def test_everybody_can_use_every_page_and_all_but_the_public_ones_need_a_person(
-    calm_page: Page,
+    calm_page: Page, become: Become
 ) -> None:
     problems: dict[str, list[str]] = {}
     titles: dict[str, str] = {}

@@ -5,8 +5,9 @@ import re
 from playwright.sync_api import Locator, Page, expect
 
 from tests.integration.accessibility import accessibility_problems
+from tests.integration.becoming import Become
 from tests.integration.inbox import Inbox
-from tests.integration.utils import PASSWORD, become, new_address
+from tests.integration.utils import PASSWORD, new_address
 
 FOCUS = """() => {
     const element = document.activeElement
@@ -97,7 +98,7 @@ def test_a_visitor_becomes_a_person_and_leaves_again_with_the_keyboard_alone(
     expect(page.get_by_role("heading", level=1)).to_be_focused()
 
 
-def test_menus_on_a_phone_give_the_focus_back(page: Page) -> None:
+def test_menus_on_a_phone_give_the_focus_back(page: Page, become: Become) -> None:
     stand_still(page)
     page.goto("/sign-in")
     theme = page.get_by_role("button", name="Theme")

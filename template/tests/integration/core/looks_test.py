@@ -3,8 +3,9 @@
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.integration.becoming import Become
 from tests.integration.looks import overwrite, take
-from tests.integration.utils import become, new_address
+from tests.integration.utils import new_address
 from tools.pictures import Album
 
 
@@ -22,7 +23,7 @@ def test_the_entrance_looks_as_before(still_page: Page, album: Album) -> None:
 
 
 @pytest.mark.pictures
-def test_the_settings_look_as_before(still_page: Page, album: Album) -> None:
+def test_the_settings_look_as_before(still_page: Page, album: Album, become: Become) -> None:
     address = new_address()
     become(still_page, address, name="Ada Example")
 

@@ -3,8 +3,9 @@ import re
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
+from tests.integration.becoming import Become
 from tests.integration.inbox import Inbox
-from tests.integration.utils import api_post, become, new_address, sign_out, sign_up
+from tests.integration.utils import api_post, new_address, sign_out, sign_up
 
 
 @pytest.mark.first_journey
@@ -61,7 +62,7 @@ def test_a_person_writes_finds_edits_and_deletes_notes(page: Page, inbox: Inbox)
 
 @pytest.mark.first_journey
 def test_the_hundred_and_first_note_is_reached_page_by_page_and_so_is_the_first_again(
-    page: Page,
+    page: Page, become: Become
 ) -> None:
     become(page, new_address())
     for number in range(1, 102):
@@ -81,7 +82,9 @@ def test_the_hundred_and_first_note_is_reached_page_by_page_and_so_is_the_first_
 
 
 @pytest.mark.first_journey
-def test_another_persons_note_does_not_exist(page: Page, browser: Browser, base_url: str) -> None:
+def test_another_persons_note_does_not_exist(
+    page: Page, browser: Browser, base_url: str, become: Become
+) -> None:
     become(page, new_address())
     note = api_post(page, "/api/notes", {"title": "Mine alone", "body": ""})
 
@@ -98,7 +101,7 @@ def test_another_persons_note_does_not_exist(page: Page, browser: Browser, base_
     expect(page.get_by_label("Title")).to_have_value("Mine alone")
 
 
-def test_a_refused_note_says_why_and_keeps_its_text(page: Page) -> None:
+def test_a_refused_note_says_why_and_keeps_its_text(page: Page, become: Become) -> None:
     become(page, new_address())
     page.goto("/notes/new")
     page.get_by_label("Text").fill("Long thoughts")
@@ -108,7 +111,9 @@ def test_a_refused_note_says_why_and_keeps_its_text(page: Page) -> None:
     expect(page.get_by_label("Text")).to_have_value("Long thoughts")
 
 
-def test_words_that_were_not_saved_are_there_again_after_the_page_was_reloaded(page: Page) -> None:
+def test_words_that_were_not_saved_are_there_again_after_the_page_was_reloaded(
+    page: Page, become: Become
+) -> None:
     become(page, new_address())
     page.goto("/notes/new")
     page.get_by_label("Text").fill("Half a thought")

@@ -3,8 +3,9 @@
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.integration.becoming import Become
 from tests.integration.looks import take
-from tests.integration.utils import api_post, become, new_address
+from tests.integration.utils import api_post, new_address
 from tools.pictures import Album
 
 NOTES = {
@@ -16,7 +17,7 @@ NOTES = {
 
 
 @pytest.mark.pictures
-def test_the_notes_look_as_before(still_page: Page, album: Album) -> None:
+def test_the_notes_look_as_before(still_page: Page, album: Album, become: Become) -> None:
     become(still_page, new_address(), name="Ada Example")
     still_page.goto("/notes")
     expect(still_page.get_by_role("heading", name="Write your first note")).to_be_visible()

@@ -3,14 +3,15 @@ import re
 from playwright.sync_api import Page, expect
 
 from tests.integration.accessibility import accessibility_problems
-from tests.integration.utils import become, leave, new_address
+from tests.integration.becoming import Become
+from tests.integration.utils import leave, new_address
 from tests.mailbox import Mailbox, text_of
 
 NEW = "eleven loud harbours"
 
 
 def test_a_forgotten_password_is_replaced_by_the_link_in_a_mail(
-    page: Page, mailbox: Mailbox
+    page: Page, mailbox: Mailbox, become: Become
 ) -> None:
     page.emulate_media(reduced_motion="reduce")
     address = new_address()
