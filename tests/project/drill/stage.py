@@ -12,9 +12,10 @@ from typing import Any
 import psutil
 import psycopg
 from app.accounts.models import User
-from app.accounts.sessions import cookie_name, start_session
 from app.core.database import unit_of_work
 from app.core.project import ROOT
+from app.sessions.cookies import cookie_name
+from app.sessions.service import start_session
 from redis import Redis
 from tools.ports import Ports, answers
 from tools.services.postgresql import PostgreSQL
@@ -74,11 +75,11 @@ class Stage:
         )
         self.ask(TABLES)
         with unit_of_work() as session:
-            person = User(email="ada@example.org", name="Ada Example", password_hash="")
+            person = User(email="ada@example.org", name="Ada Example")
             session.add(person)
             session.flush()
             self.token = start_session(session, person.id)
-        self.cookies = {cookie_name(): self.token}
+        self.cookies = {cookie_name(secure=True): self.token}
         for name in PROCESSES:
             self.start(name)
         wait_until("The product runs", lambda: answers(self.port) and self.ready_workers() == 1)
