@@ -64,12 +64,12 @@ async function fillAccount({ user }: ReturnType<typeof open>) {
 
 test('an address, the code from the mail, a name and a password lead into the product', async () => {
   serve()
-  const page = open('/sign-up?return_to=%2Fnotes%3Fpage%3D2')
+  const page = open('/sign-up?return_to=%2Fsettings%2Fprofile%3Fpart%3D2')
   await reachAccount(page)
   expect(screen.getByText('You sign in with ada@example.org.')).toBeVisible()
   await fillAccount(page)
   await page.user.click(button('Create account'))
-  await waitFor(() => expect(page.address()).toBe('/notes?page=2'))
+  await waitFor(() => expect(page.address()).toBe('/settings/profile?part=2'))
   expect(sent).toMatchObject({
     begun: { email: 'ada@example.org' },
     proof: { secret: 'secret of this browser', code: '123456' },
