@@ -131,13 +131,13 @@ def settle(session: Session, challenge: EmailChallenge) -> None:
     session.flush()
 
 
-def redeem(session: Session, purpose: Purpose, secret: str) -> tuple[str, UserId | None]:
-    """The address that was proved, and whose it is already. Only once.
+def redeem(session: Session, purpose: Purpose, secret: str) -> str:
+    """The address that was proved. Only once.
 
     Raises:
         LinkWrong: nothing was proved, or it was too long ago, or used.
     """
-    redeemed = session.exec(
+    email = session.scalars(
         delete(EmailChallenge)
         .where(
             col(EmailChallenge.purpose) == purpose,
@@ -145,8 +145,8 @@ def redeem(session: Session, purpose: Purpose, secret: str) -> tuple[str, UserId
             col(EmailChallenge.proved),
             col(EmailChallenge.expires_at) > utc_now(),
         )
-        .returning(col(EmailChallenge.email), col(EmailChallenge.user_id))
+        .returning(col(EmailChallenge.email))
     ).one_or_none()
-    if redeemed is None:
+    if email is None:
         raise LinkWrong
-    return redeemed[0], redeemed[1]
+    return email

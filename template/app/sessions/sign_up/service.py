@@ -49,7 +49,7 @@ def make_account(session: Session, data: NewAccount) -> User:
         EmailTaken: it got an account in the meantime.
     """
     hashed = hash_password(data.password)
-    email, _ = redeem(session, Purpose.SIGN_UP, data.secret)
+    email = redeem(session, Purpose.SIGN_UP, data.secret)
     user = create_user(session, email=email, name=data.name)
     session.add(Password(user_id=user.id, hash=hashed))
     session.flush()
