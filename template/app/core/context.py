@@ -19,6 +19,10 @@ class RunningJob:
 current_request_id: ContextVar[str] = ContextVar("current_request_id", default="")
 #: The person who is signed in, once their session was looked up.
 current_user_id: ContextVar[str] = ContextVar("current_user_id", default="")
+#: The person who is signed in as them, if somebody is.
+current_impersonator_id: ContextVar[str] = ContextVar("current_impersonator_id", default="")
+#: Where the request under way comes from, as the proxies that are named tell it. Empty in a job.
+current_address: ContextVar[str] = ContextVar("current_address", default="")
 current_job: ContextVar[RunningJob | None] = ContextVar("current_job", default=None)
 
 
@@ -37,6 +41,7 @@ def circumstances() -> dict[str, str]:
     known = {
         "request_id": current_request_id.get(),
         "user_id": current_user_id.get(),
+        "impersonator_id": current_impersonator_id.get(),
         "job": job.name if job else "",
         "job_id": job.id if job else "",
         "trace_id": traces.trace_id(),

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from enum import StrEnum
 
 from fastapi import APIRouter
 from sqlmodel import Session, SQLModel
@@ -15,7 +16,7 @@ class Feature:
     """A feature: one folder of the same name in app/, migrations/, web/app/features/ and tests/*/.
 
     `schedules` ask for jobs again and again; `seed` fills an empty development database and may be called again;
-    `readiness` names checks that raise while the feature cannot serve.
+    `events` are what the feature writes to the audit trail; `readiness` names checks that raise while the feature cannot serve.
     """
 
     name: str
@@ -24,5 +25,6 @@ class Feature:
     jobs: tuple[Job[...], ...] = ()
     schedules: tuple[Schedule, ...] = ()
     mails: tuple[Mail, ...] = ()
+    events: type[StrEnum] | None = None
     seed: Callable[[Session], None] | None = None
     readiness: dict[str, Callable[[], None]] = field(default_factory=dict)

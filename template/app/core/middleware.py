@@ -14,7 +14,13 @@ from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from app.core.context import current_request_id, current_user_id, new_request_id
+from app.core.context import (
+    current_address,
+    current_impersonator_id,
+    current_request_id,
+    current_user_id,
+    new_request_id,
+)
 from app.core.cross_origin import SAFE_METHODS, CrossOrigin, comes_from_our_own_pages
 from app.core.encodings import WORTHWHILE, gzipped, preferred
 from app.core.error_handlers import answer_http_exception, app_error_response, crash_response
@@ -52,6 +58,9 @@ class Entrance:
         request_id = new_request_id()
         current_request_id.set(request_id)
         current_user_id.set("")
+        current_impersonator_id.set("")
+        client = scope.get("client")
+        current_address.set(client[0] if client else "")
         headers: Headers = dict(scope["headers"])
         if scope["type"] == "websocket":
             if self.rules.refusal(scope, headers) is None:

@@ -119,6 +119,8 @@ class Settings(ObservabilitySettings):
     )
     #: How many people one address may sign up in an hour.
     sign_ups_per_hour: int = Field(default=20, ge=1)
+    #: How long the audit trail is kept. The database refuses to forget what is younger than 30 days.
+    audit_days: int = Field(default=400, ge=30)
     #: The largest body that a request may have.
     body_bytes: int = Field(default=1024 * 1024, ge=1024)
     host: str = "127.0.0.1"
