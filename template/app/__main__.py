@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from app.accounts.role_commands import commands as role_commands
 from app.core.command_error import CommandError
 from app.core.job_commands import commands as job_commands
 from app.core.mail_commands import commands as mail_commands
@@ -19,6 +20,7 @@ cli = typer.Typer(
 )
 cli.add_typer(job_commands, name="jobs")
 cli.add_typer(mail_commands, name="mail")
+cli.add_typer(role_commands, name="roles")
 
 
 @cli.command()

@@ -4,7 +4,7 @@ from app.accounts.feature import accounts
 from app.core.feature import Feature
 from app.core.frame import frame
 from app.notes.feature import notes
-from app.sessions.dependencies import authenticate as by_session
+from app.sessions.dependencies import by_session
 from app.sessions.feature import sessions
 
 features: list[Feature] = [
@@ -14,5 +14,5 @@ features: list[Feature] = [
     notes,
 ]
 
-#: How a request says who sends it.
-authenticate = by_session
+#: How people are known again.
+authentication = by_session

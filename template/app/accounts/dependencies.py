@@ -6,10 +6,13 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Annotated
 
+from sqlmodel import Session
+
 from app.accounts.errors import ConfirmationRequired
 from app.accounts.models import UserId
+from app.accounts.permissions import PERMISSIONS, Permission, Role
 from app.core.context import current_user_id
-from app.core.errors import NotSignedIn
+from app.core.errors import Forbidden, NotSignedIn
 from app.core.models import utc_now
 from app.core.routing import Provided, RequestContext
 
@@ -24,27 +27,40 @@ class Person:
     email: str
     name: str
     created_at: datetime
+    role: Role
     session_id: str
     """Which of their sessions it is."""
     confirmed_at: datetime
     """When they last proved that it is them."""
 
+    @property
+    def permissions(self) -> frozenset[Permission]:
+        return PERMISSIONS[self.role]
 
-#: Finds out from a request who sent it; None if it does not say, or says it with something that is worth nothing any more.
-type Authenticate = Callable[[RequestContext], Person | None]
+
+@dataclass(frozen=True, kw_only=True)
+class Authentication:
+    """How people are known again, declared by what signs them in.
+
+    `authenticate` finds out from a request who sent it; None if it does not say, or says it with something that is worth
+    nothing any more. `end_sessions_of` signs somebody out everywhere.
+    """
+
+    authenticate: Callable[[RequestContext], Person | None]
+    end_sessions_of: Callable[[Session, UserId], None]
 
 
 @functools.cache
-def authenticate() -> Authenticate:
-    """How this product finds out. What signs people in builds on accounts, and so is named where all features are."""
-    from app.features import authenticate
+def authentication() -> Authentication:
+    """How this product does it. What signs people in builds on accounts, and so is named where all features are."""
+    from app.features import authentication
 
-    return authenticate
+    return authentication
 
 
 def signed_in_person(context: RequestContext) -> Person:
     """Raises NotSignedIn: the request is nobody's."""
-    person = authenticate()(context)
+    person = authentication().authenticate(context)
     if person is None:
         raise NotSignedIn
     current_user_id.set(person.id)
@@ -65,3 +81,23 @@ CurrentUser = Annotated[Person, Provided(signed_in_person, errors=(NotSignedIn,)
 ConfirmedUser = Annotated[
     Person, Provided(confirmed_person, errors=(NotSignedIn, ConfirmationRequired))
 ]
+
+
+class Allowed(Provided):
+    """Marks a handler's parameter as whoever is signed in, and lets in only people who have a permission.
+
+    def list_users(admin: Annotated[Person, Allowed(Permission.SEE_USERS)]) -> ...
+    """
+
+    def __init__(self, permission: Permission) -> None:
+        super().__init__(
+            functools.partial(allowed_person, permission), errors=(NotSignedIn, Forbidden)
+        )
+
+
+def allowed_person(permission: Permission, context: RequestContext) -> Person:
+    """Raises Forbidden: their role does not have the permission."""
+    person = context.provide(signed_in_person)
+    if permission not in person.permissions:
+        raise Forbidden(internal=f"{person.role} may not {permission}")
+    return person

@@ -2,6 +2,8 @@
 
 from sqlmodel import Field
 
+from app.accounts.permissions import Role
+from app.core.choices import choice
 from app.core.ids import Id
 from app.core.models import Timestamps
 
@@ -19,3 +21,9 @@ class User(Timestamps, table=True):
     email: str = Field(unique=True)
     """In lower case."""
     name: str
+    role: Role = Field(
+        default=Role.MEMBER,
+        sa_type=choice(Role),
+        sa_column_kwargs={"server_default": Role.MEMBER},
+    )
+    """What they may do beyond their own affairs; app/accounts/permissions.py says what that is."""

@@ -3,9 +3,10 @@
 from datetime import datetime
 from typing import Annotated
 
-from pydantic import AfterValidator, EmailStr, Field, StringConstraints
+from pydantic import AfterValidator, EmailStr, Field, StringConstraints, computed_field
 
 from app.accounts.models import UserId
+from app.accounts.permissions import PERMISSIONS, Permission, Role
 from app.core.schemas import SINGLE_LINE, Schema
 
 Email = Annotated[EmailStr, Field(max_length=254), AfterValidator(str.lower)]
@@ -27,3 +28,9 @@ class UserPublic(Schema):
     email: str
     name: str
     created_at: datetime
+    role: Role
+
+    @computed_field(description="What they may do beyond their own affairs.")
+    @property
+    def permissions(self) -> list[Permission]:
+        return sorted(PERMISSIONS[self.role])

@@ -3,12 +3,19 @@
 from fastapi import Request, Response
 from sqlmodel import Session
 
-from app.accounts.dependencies import Person
+from app.accounts.dependencies import Authentication, Person
 from app.accounts.models import UserId
 from app.core.context import current_user_id
 from app.core.routing import RequestContext
 from app.sessions.cookies import set_session_cookie, token_of
-from app.sessions.service import LIFETIME, end_session, find_person, renew, start_session
+from app.sessions.service import (
+    LIFETIME,
+    end_session,
+    end_sessions_of,
+    find_person,
+    renew,
+    start_session,
+)
 
 LONGEST_USER_AGENT = 400
 
@@ -49,3 +56,6 @@ def end_own_session(session: Session, request: Request) -> None:
 
 def address_of(request: Request) -> str:
     return request.client.host if request.client else ""
+
+
+by_session = Authentication(authenticate=authenticate, end_sessions_of=end_sessions_of)

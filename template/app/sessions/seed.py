@@ -1,8 +1,8 @@
-"""How the person signs in whom development data belongs to."""
+"""How the people of development sign in."""
 
 from sqlmodel import Session
 
-from app.accounts.seed import demo_user
+from app.accounts.seed import admin_user, demo_user
 from app.sessions.models import Password
 from app.sessions.passwords.hashing import hash_password
 
@@ -10,10 +10,10 @@ PASSWORD = "correct horse battery staple"  # noqa: S105 - printed by the seed, r
 
 
 def seed(session: Session) -> None:
-    user = demo_user(session)
-    if user is None:
-        return
-    if session.get(Password, user.id) is None:
-        session.add(Password(user_id=user.id, hash=hash_password(PASSWORD)))
-        session.flush()
-    print(f"sessions: sign in as {user.email} with the password: {PASSWORD}")
+    for user in (demo_user(session), admin_user(session)):
+        if user is None:
+            continue
+        if session.get(Password, user.id) is None:
+            session.add(Password(user_id=user.id, hash=hash_password(PASSWORD)))
+            session.flush()
+        print(f"sessions: sign in as {user.email} with the password: {PASSWORD}")

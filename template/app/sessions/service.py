@@ -107,7 +107,7 @@ PEOPLE, SESSIONS = (vars(model)["__table__"] for model in (User, UserSession))
 FIND_PERSON = (
     sqlalchemy.select(
         SESSIONS.c.seen_at,
-        *(PEOPLE.c.id, PEOPLE.c.email, PEOPLE.c.name, PEOPLE.c.created_at),
+        *(PEOPLE.c.id, PEOPLE.c.email, PEOPLE.c.name, PEOPLE.c.created_at, PEOPLE.c.role),
         *(SESSIONS.c.id, SESSIONS.c.confirmed_at),
     )
     .join(PEOPLE, SESSIONS.c.user_id == PEOPLE.c.id)

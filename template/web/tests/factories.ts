@@ -6,6 +6,8 @@ export function makeUser(given: Partial<UserPublic> = {}): UserPublic {
     email: 'ada@example.org',
     name: 'Ada Example',
     created_at: '2026-01-02T03:04:05Z',
+    role: 'member',
+    permissions: [],
     ...given,
   }
 }
