@@ -17,6 +17,7 @@ from app.sessions.routes import router as sessions_router
 from app.sessions.seed import seed
 from app.sessions.sign_up.jobs import confirm_address, known_address, send_sign_up_mail
 from app.sessions.sign_up.routes import router as sign_up_router
+from app.sessions.two_factor.models import Authenticator, PendingSignIn, RecoveryCode
 
 router = APIRouter()
 for each in (sessions_router, sign_up_router, passwords_router):
@@ -25,7 +26,7 @@ for each in (sessions_router, sign_up_router, passwords_router):
 sessions = Feature(
     name="sessions",
     router=router,
-    models=(UserSession, Password, EmailChallenge),
+    models=(UserSession, Password, EmailChallenge, Authenticator, RecoveryCode, PendingSignIn),
     jobs=(delete_what_is_over, send_sign_up_mail, send_reset_mail, send_password_changed_mail),
     schedules=(Schedule(delete_what_is_over, "17 3 * * *"),),
     mails=(confirm_address, known_address, reset_password, password_changed),

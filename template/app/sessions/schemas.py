@@ -1,6 +1,7 @@
 """What sessions say over the border."""
 
 from datetime import datetime
+from typing import Literal
 
 from pydantic import Field
 
@@ -17,3 +18,9 @@ class SessionPublic(Schema):
     created_at: datetime
     seen_at: datetime = Field(description="When it was last used, within a few minutes.")
     is_this_one: bool = Field(description="Whether it is the one that asks.")
+
+
+class SecondFactorAsked(Schema):
+    """The first proof was right. The session begins with the second, which this browser may send within ten minutes."""
+
+    next_step: Literal["second_factor"] = "second_factor"

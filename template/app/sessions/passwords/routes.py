@@ -3,13 +3,13 @@
 from fastapi import Request, Response
 
 from app.accounts.dependencies import ConfirmedUser, CurrentUser
-from app.accounts.schemas import UserPublic
 from app.core.attempts import TooManyAttempts
 from app.core.errors import Invalid, problems
 from app.core.routing import APIRouter, SessionDependency
 from app.sessions.attempts import count_reset, count_sign_in, forget_sign_ins
 from app.sessions.challenges.errors import LinkWrong
-from app.sessions.dependencies import confirm_browser, sign_in_browser
+from app.sessions.dependencies import confirm_browser
+from app.sessions.entrance import Entered, let_in
 from app.sessions.passwords import service
 from app.sessions.passwords.errors import InvalidCredentials, WrongPassword
 from app.sessions.passwords.schemas import (
@@ -26,13 +26,12 @@ router = APIRouter(prefix="/sessions", tags=["sessions"])
 @router.post("/sign-in", responses=problems(InvalidCredentials, Invalid, TooManyAttempts))
 def sign_in(
     data: SignIn, request: Request, response: Response, session: SessionDependency
-) -> UserPublic:
-    """Begin a session; the browser's earlier one ends."""
+) -> Entered:
+    """Begin a session; the browser's earlier one ends. Who has a second factor gets no session yet, and is asked for that."""
     count_sign_in(request, data.email)
     user = service.check_credentials(session, data)
     forget_sign_ins(request, data.email)
-    sign_in_browser(session, user.id, request, response)
-    return UserPublic.model_validate(user)
+    return let_in(session, user.id, request, response)
 
 
 @router.post("/reset-password", status_code=202, responses=problems(Invalid, TooManyAttempts))

@@ -20,7 +20,7 @@ export const signInEntrance: Entrance = {
   check: (values) => complaintsOf(zSignInBody.safeParse(values)),
   enter: async (values) => {
     const { data } = await signIn({ body: zSignInBody.parse(values), throwOnError: true })
-    setCurrentUser(queryClient, data)
+    if ('id' in data) setCurrentUser(queryClient, data)
   },
 }
 
