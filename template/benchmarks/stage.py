@@ -21,6 +21,7 @@ from app.accounts.models import User
 from app.core.project import ROOT, project
 from app.core.settings import settings
 from app.sessions.cookies import cookie_name
+from app.sessions.repository import SqlSessions
 from app.sessions.service import start_session
 from benchmarks.load import Load, Result
 from benchmarks.resource import Entry
@@ -96,7 +97,7 @@ def prepare(url: str) -> Stage:
             )
             for number in range(ROWS)
         )
-        token = start_session(session, owner.id)
+        token = start_session(SqlSessions(session), owner.id)
         session.commit()
     engine.dispose()
     return Stage(environment, f"{cookie_name(secure=True)}={token}", owner)

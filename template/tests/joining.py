@@ -2,6 +2,7 @@
 
 from fastapi import FastAPI, Request
 
+from app.accounts.repository import SqlUsers
 from app.accounts.schemas import Email, PersonName, UserPublic
 from app.accounts.service import create_user
 from app.core.context import current_user_id
@@ -23,7 +24,7 @@ class Newcomer(Schema):
 
 @router.post(JOIN, status_code=201)
 def join(data: Newcomer, request: Request, session: SessionDependency) -> UserPublic:
-    user = create_user(session, email=data.email, name=data.name)
+    user = create_user(SqlUsers(session), email=data.email, name=data.name)
     current_user_id.set(user.id)
     capture(session, "signed up", request=request)
     return UserPublic.model_validate(user)

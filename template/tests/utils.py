@@ -13,12 +13,13 @@ from app.accounts.models import User
 from app.core.jobs.sweeping import key_of
 from app.core.settings import settings
 from app.sessions.cookies import cookie_name
+from app.sessions.repository import SqlSessions
 from app.sessions.service import start_session
 
 
 def sign_in(client: TestClient, database: Session, user: User) -> TestClient:
     """Make a client somebody's browser, without the work of a password."""
-    token = start_session(database, user.id)
+    token = start_session(SqlSessions(database), user.id)
     database.commit()
     client.cookies.set(cookie_name(secure=False), token)
     return client

@@ -11,6 +11,7 @@ from sqlmodel import Session
 from app.accounts.errors import ConfirmationRequired
 from app.accounts.models import UserId
 from app.accounts.permissions import PERMISSIONS, Permission, Role
+from app.accounts.repository import SqlUsers, Users
 from app.core.context import current_user_id
 from app.core.errors import Forbidden, NotSignedIn
 from app.core.models import utc_now
@@ -67,6 +68,10 @@ def signed_in_person(context: RequestContext) -> Person:
     return person
 
 
+def stored_users(context: RequestContext) -> Users:
+    return SqlUsers(context.session)
+
+
 def confirmed_person(context: RequestContext) -> Person:
     """Raises ConfirmationRequired: it is too long ago that they proved who they are, for what cannot be taken back."""
     person = context.provide(signed_in_person)
@@ -75,6 +80,8 @@ def confirmed_person(context: RequestContext) -> Person:
     return person
 
 
+#: All people, for the services that take them.
+StoredUsers = Annotated[Users, Provided(stored_users)]
 #: A handler with such a parameter serves signed-in people only.
 CurrentUser = Annotated[Person, Provided(signed_in_person, errors=(NotSignedIn,))]
 #: The same, for what somebody at an unguarded screen must not do.

@@ -1,10 +1,10 @@
 """What people know of themselves."""
 
 from app.accounts import service
-from app.accounts.dependencies import CurrentUser
+from app.accounts.dependencies import CurrentUser, StoredUsers
 from app.accounts.schemas import UserPublic, UserUpdate
 from app.core.errors import Invalid, problems
-from app.core.routing import APIRouter, SessionDependency
+from app.core.routing import APIRouter
 
 router = APIRouter(prefix="/accounts", tags=["accounts"])
 
@@ -16,6 +16,6 @@ def show_me(user: CurrentUser) -> UserPublic:
 
 
 @router.patch("/me", responses=problems(Invalid))
-def update_me(data: UserUpdate, user: CurrentUser, session: SessionDependency) -> UserPublic:
+def update_me(data: UserUpdate, user: CurrentUser, users: StoredUsers) -> UserPublic:
     """Change your name."""
-    return UserPublic.model_validate(service.update_user(session, user.id, data))
+    return UserPublic.model_validate(service.update_user(users, user.id, data))

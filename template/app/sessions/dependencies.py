@@ -1,13 +1,16 @@
 """Whose session a request brings."""
 
+from typing import Annotated
+
 from fastapi import Request, Response
 from sqlmodel import Session
 
 from app.accounts.dependencies import Authentication, Person
 from app.accounts.models import UserId
 from app.core.context import current_user_id
-from app.core.routing import RequestContext
+from app.core.routing import Provided, RequestContext
 from app.sessions.cookies import set_session_cookie, token_of
+from app.sessions.repository import Sessions, SqlSessions
 from app.sessions.service import (
     LIFETIME,
     end_session,
@@ -23,7 +26,17 @@ LONGEST_USER_AGENT = 400
 def authenticate(context: RequestContext) -> Person | None:
     """The person whose session the browser's cookie opens."""
     token = token_of(context.request)
-    return find_person(context.session, token, address_of(context.request)) if token else None
+    if not token:
+        return None
+    return find_person(SqlSessions(context.session), token, address_of(context.request))
+
+
+def stored_sessions(context: RequestContext) -> Sessions:
+    return SqlSessions(context.session)
+
+
+#: All sessions, for the services that take them.
+StoredSessions = Annotated[Sessions, Provided(stored_sessions)]
 
 
 def sign_in_browser(
@@ -32,14 +45,16 @@ def sign_in_browser(
     """Begin a session in the browser that asks; its earlier one ends."""
     end_own_session(session, request)
     user_agent = request.headers.get("User-Agent", "")[:LONGEST_USER_AGENT]
-    token = start_session(session, user_id, user_agent=user_agent, address=address_of(request))
+    token = start_session(
+        SqlSessions(session), user_id, user_agent=user_agent, address=address_of(request)
+    )
     set_session_cookie(request, response, token, LIFETIME)
     current_user_id.set(user_id)
 
 
 def confirm_browser(session: Session, person: Person, request: Request, response: Response) -> None:
     """Let the session of the browser that asks be confirmed for a while."""
-    set_session_cookie(request, response, renew(session, person), LIFETIME)
+    set_session_cookie(request, response, renew(SqlSessions(session), person), LIFETIME)
 
 
 def sign_out_browser(session: Session, request: Request, response: Response) -> None:
@@ -51,11 +66,15 @@ def sign_out_browser(session: Session, request: Request, response: Response) -> 
 def end_own_session(session: Session, request: Request) -> None:
     token = token_of(request)
     if token is not None:
-        end_session(session, token)
+        end_session(SqlSessions(session), token)
 
 
 def address_of(request: Request) -> str:
     return request.client.host if request.client else ""
 
 
-by_session = Authentication(authenticate=authenticate, end_sessions_of=end_sessions_of)
+def sign_out_everywhere(session: Session, user_id: UserId) -> None:
+    end_sessions_of(SqlSessions(session), user_id)
+
+
+by_session = Authentication(authenticate=authenticate, end_sessions_of=sign_out_everywhere)

@@ -6,7 +6,7 @@ from app.accounts.dependencies import CurrentUser
 from app.core.errors import NotFound, problems
 from app.core.routing import APIRouter, SessionDependency
 from app.sessions import service
-from app.sessions.dependencies import sign_out_browser
+from app.sessions.dependencies import StoredSessions, sign_out_browser
 from app.sessions.devices import device_in_words
 from app.sessions.models import SessionId
 from app.sessions.schemas import SessionPublic
@@ -15,7 +15,7 @@ router = APIRouter(prefix="/sessions", tags=["sessions"])
 
 
 @router.get("")
-def list_sessions(user: CurrentUser, session: SessionDependency) -> list[SessionPublic]:
+def list_sessions(user: CurrentUser, sessions: StoredSessions) -> list[SessionPublic]:
     """Where you are signed in, the latest visit first."""
     return [
         SessionPublic(
@@ -26,20 +26,20 @@ def list_sessions(user: CurrentUser, session: SessionDependency) -> list[Session
             seen_at=each.seen_at,
             is_this_one=each.id == user.session_id,
         )
-        for each in service.sessions_of(session, user.id)
+        for each in service.sessions_of(sessions, user.id)
     ]
 
 
 @router.delete("/{session_id}", status_code=204, responses=problems(NotFound))
-def end_session(session_id: SessionId, user: CurrentUser, session: SessionDependency) -> None:
+def end_session(session_id: SessionId, user: CurrentUser, sessions: StoredSessions) -> None:
     """Sign one of your browsers out."""
-    service.end_session_of(session, user.id, session_id)
+    service.end_session_of(sessions, user.id, session_id)
 
 
 @router.post("/end-others", status_code=204)
-def end_other_sessions(user: CurrentUser, session: SessionDependency) -> None:
+def end_other_sessions(user: CurrentUser, sessions: StoredSessions) -> None:
     """Sign out everywhere but here."""
-    service.end_sessions_of(session, user.id, but=user.session_id)
+    service.end_sessions_of(sessions, user.id, but=user.session_id)
 
 
 @router.post("/sign-out", status_code=204)

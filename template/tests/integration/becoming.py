@@ -9,6 +9,7 @@ from app.accounts.models import User
 from app.core.database import unit_of_work
 from app.sessions.cookies import cookie_name
 from app.sessions.models import Password
+from app.sessions.repository import SqlSessions
 from app.sessions.service import start_session
 from tests.factories.sessions import hashed_password
 from tests.integration.inbox import Inbox
@@ -27,7 +28,7 @@ def become(page: Page, address: str, name: str = "Ada Byron") -> None:
         session.add(user)
         session.flush()
         session.add(Password(user_id=user.id, hash=hashed_password()))
-        token = start_session(session, user.id)
+        token = start_session(SqlSessions(session), user.id)
     site = urljoin(page.request.get("/api/health/live").url, "/")
     page.context.add_cookies([{"name": cookie_name(secure=True), "value": token, "url": site}])
 

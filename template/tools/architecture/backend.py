@@ -7,7 +7,16 @@ from pathlib import Path, PurePosixPath
 from tools.architecture.source import Problem, Source
 
 #: The files of a feature that others may build on. All others are its own business.
-PUBLIC = {"dependencies", "errors", "jobs", "models", "permissions", "schemas", "service"}
+PUBLIC = {
+    "dependencies",
+    "errors",
+    "jobs",
+    "models",
+    "permissions",
+    "repository",
+    "schemas",
+    "service",
+}
 #: What only its namesakes in other features need.
 PUBLIC_TO_NAMESAKES = {"seed"}
 #: What lies in app/ and is no feature's.

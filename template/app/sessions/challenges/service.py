@@ -150,3 +150,8 @@ def redeem(session: Session, purpose: Purpose, secret: str) -> str:
     if email is None:
         raise LinkWrong
     return email
+
+
+def delete_what_is_over(session: Session) -> None:
+    """Forget all challenges that nobody can use any more."""
+    session.exec(delete(EmailChallenge).where(col(EmailChallenge.expires_at) <= utc_now()))

@@ -12,6 +12,7 @@ from app.sessions.passwords.errors import InvalidCredentials, WrongPassword
 from app.sessions.passwords.hashing import check_password, hash_password
 from app.sessions.passwords.jobs import send_password_changed_mail, send_reset_mail
 from app.sessions.passwords.schemas import PasswordChange, PasswordReset, SignIn
+from app.sessions.repository import SqlSessions
 from app.sessions.service import end_sessions_of
 
 
@@ -49,7 +50,7 @@ def is_right(typed: str, password: Password | None) -> bool:
 def change_password(session: Session, person: Person, data: PasswordChange) -> None:
     """Give a person another password. Their other sessions end, and they are told by mail."""
     store_password(session, person.id, hash_password(data.password))
-    end_sessions_of(session, person.id, but=person.session_id)
+    end_sessions_of(SqlSessions(session), person.id, but=person.session_id)
     enqueue(session, send_password_changed_mail, person.id)
 
 
@@ -73,7 +74,7 @@ def reset_password(session: Session, data: PasswordReset) -> None:
     hashed = hash_password(data.password)
     user_id = redeem_link(session, Purpose.RESET_PASSWORD, data.token)
     store_password(session, user_id, hashed)
-    end_sessions_of(session, user_id)
+    end_sessions_of(SqlSessions(session), user_id)
     enqueue(session, send_password_changed_mail, user_id)
 
 

@@ -7,6 +7,7 @@ the stranger as well.
 from sqlmodel import Session
 
 from app.accounts.models import User
+from app.accounts.repository import SqlUsers
 from app.accounts.service import create_user
 from app.core.jobs import enqueue
 from app.sessions.attempts import count_mail
@@ -50,7 +51,7 @@ def make_account(session: Session, data: NewAccount) -> User:
     """
     hashed = hash_password(data.password)
     email = redeem(session, Purpose.SIGN_UP, data.secret)
-    user = create_user(session, email=email, name=data.name)
+    user = create_user(SqlUsers(session), email=email, name=data.name)
     session.add(Password(user_id=user.id, hash=hashed))
     session.flush()
     return user

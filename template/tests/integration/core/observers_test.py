@@ -18,6 +18,7 @@ from app.core.project import ROOT
 from app.core.settings import observability_settings, settings
 from app.main import create_app
 from app.sessions.cookies import cookie_name
+from app.sessions.repository import SqlSessions
 from app.sessions.service import start_session
 from tests.factories.accounts import UserFactory
 from tests.integration.utils import forget
@@ -92,7 +93,7 @@ def page(context: BrowserContext, watched_url: str) -> Page:
 def signed_in(
     context: BrowserContext, watched_url: str, committed_database: Session, user: User
 ) -> User:
-    token = start_session(committed_database, user.id)
+    token = start_session(SqlSessions(committed_database), user.id)
     committed_database.commit()
     context.add_cookies([{"name": cookie_name(secure=False), "value": token, "url": watched_url}])
     return user

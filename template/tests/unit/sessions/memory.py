@@ -1,0 +1,73 @@
+"""Sessions that are kept nowhere, for tests of rules that need no database."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from app.accounts.dependencies import Person
+from app.accounts.models import UserId
+from app.accounts.repository import Users
+from app.sessions.models import SessionId, UserSession
+from app.sessions.repository import Alive
+
+
+class MemorySessions:
+    """Keeps the sessions of `users` for as long as the test runs."""
+
+    def __init__(self, users: Users) -> None:
+        self.users = users
+        self.kept: list[UserSession] = []
+
+    def add(self, started: UserSession) -> None:
+        self.kept.append(started)
+
+    def find_person(self, token_hash: bytes, alive: Alive) -> tuple[Person, datetime] | None:
+        for each in self.kept:
+            user = self.users.get(each.user_id)
+            if user and each.token_hash == token_hash and is_alive(each, alive):
+                person = Person(
+                    id=user.id,
+                    email=user.email,
+                    name=user.name,
+                    created_at=user.created_at,
+                    role=user.role,
+                    session_id=each.id,
+                    confirmed_at=each.confirmed_at,
+                )
+                return person, each.seen_at
+        return None
+
+    def of_user(self, user_id: UserId, alive: Alive) -> Sequence[UserSession]:
+        own = [each for each in self.kept if each.user_id == user_id and is_alive(each, alive)]
+        return sorted(own, key=lambda each: each.seen_at, reverse=True)
+
+    def renew(self, session_id: SessionId, token_hash: bytes, confirmed_at: datetime) -> None:
+        for each in self.kept:
+            if each.id == session_id:
+                each.token_hash, each.confirmed_at = token_hash, confirmed_at
+
+    def remember_visit(self, session_id: SessionId, seen_at: datetime, address: str) -> None:
+        for each in self.kept:
+            if each.id == session_id:
+                each.seen_at, each.address = seen_at, address
+
+    def delete(self, token_hash: bytes) -> None:
+        self.kept = [each for each in self.kept if each.token_hash != token_hash]
+
+    def delete_of_user(self, user_id: UserId, session_id: SessionId) -> bool:
+        before = len(self.kept)
+        self.kept = [each for each in self.kept if (each.user_id, each.id) != (user_id, session_id)]
+        return len(self.kept) < before
+
+    def delete_all_of_user(self, user_id: UserId, *, but: str | None = None) -> None:
+        self.kept = [each for each in self.kept if each.user_id != user_id or each.id == but]
+
+    def delete_what_is_over(self, alive: Alive, user_id: UserId | None = None) -> None:
+        self.kept = [
+            each
+            for each in self.kept
+            if is_alive(each, alive) or (user_id is not None and each.user_id != user_id)
+        ]
+
+
+def is_alive(session: UserSession, alive: Alive) -> bool:
+    return session.expires_at > alive.now and session.seen_at > alive.idle_since

@@ -1,0 +1,175 @@
+"""What holds wherever sessions are kept."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+import pytest
+from sqlmodel import Session
+
+from app.accounts.models import User
+from app.accounts.repository import SqlUsers, Users
+from app.core.models import utc_now
+from app.sessions.models import SessionId, UserSession
+from app.sessions.repository import Alive, Sessions, SqlSessions
+from tests.unit.accounts.memory import MemoryUsers
+from tests.unit.sessions.memory import MemorySessions
+
+NOW = utc_now().replace(microsecond=0)
+ALIVE = Alive(NOW, idle_since=NOW - timedelta(days=1))
+MOMENT = timedelta(microseconds=1)
+
+
+@dataclass
+class Place:
+    """Where sessions are kept, and two people who may have some."""
+
+    sessions: Sessions
+    ada: User
+    grace: User
+
+    def start(
+        self,
+        user: User,
+        token: bytes,
+        *,
+        expires_at: datetime | None = None,
+        seen_at: datetime = NOW,
+    ) -> UserSession:
+        started = UserSession(
+            token_hash=token,
+            user_id=user.id,
+            expires_at=expires_at or NOW + timedelta(days=1),
+            seen_at=seen_at,
+        )
+        self.sessions.add(started)
+        return started
+
+    def whose(self, token: bytes) -> str | None:
+        found = self.sessions.find_person(token, ALIVE)
+        return found[0].name if found else None
+
+
+@pytest.fixture(params=["database", "memory"])
+def place(request: pytest.FixtureRequest) -> Place:
+    users: Users = MemoryUsers()
+    sessions: Sessions = MemorySessions(users)
+    if request.param == "database":
+        database: Session = request.getfixturevalue("database")
+        users, sessions = SqlUsers(database), SqlSessions(database)
+    ada, grace = (User(email=f"{name}@mail.example", name=name) for name in ("Ada", "Grace"))
+    users.add(ada)
+    users.add(grace)
+    return Place(sessions, ada, grace)
+
+
+def test_a_token_opens_its_own_session(place: Place) -> None:
+    place.start(place.ada, b"hers", seen_at=NOW - timedelta(hours=1))
+    place.start(place.grace, b"another's")
+
+    found = place.sessions.find_person(b"hers", ALIVE)
+
+    assert found is not None
+    person, seen_at = found
+    ada = place.ada
+    assert (person.id, person.email, person.name) == (ada.id, ada.email, ada.name)
+    assert (person.created_at, person.role) == (ada.created_at, ada.role)
+    assert seen_at == NOW - timedelta(hours=1)
+    assert place.whose(b"another's") == "Grace"
+    assert place.whose(b"nobody's") is None
+
+
+@pytest.mark.parametrize(
+    ("expires_at", "seen_at", "opens"),
+    [
+        (NOW + MOMENT, ALIVE.idle_since + MOMENT, True),
+        (NOW, NOW, False),
+        (NOW - MOMENT, NOW, False),
+        (NOW + MOMENT, ALIVE.idle_since, False),
+        (NOW + MOMENT, ALIVE.idle_since - MOMENT, False),
+    ],
+)
+def test_what_is_over_opens_nothing_is_not_listed_and_is_deleted(
+    place: Place, expires_at: datetime, seen_at: datetime, *, opens: bool
+) -> None:
+    place.start(place.ada, b"hers", expires_at=expires_at, seen_at=seen_at)
+
+    assert place.whose(b"hers") == ("Ada" if opens else None)
+    assert len(place.sessions.of_user(place.ada.id, ALIVE)) == opens
+
+    place.sessions.delete_what_is_over(ALIVE)
+
+    # Seen from long ago, whatever is there is alive.
+    long_ago = Alive(NOW - timedelta(days=1), idle_since=NOW - timedelta(days=2))
+    assert len(place.sessions.of_user(place.ada.id, long_ago)) == opens
+
+
+def test_what_is_over_can_be_deleted_for_one_person(place: Place) -> None:
+    for user, token in ((place.ada, b"hers"), (place.grace, b"another's")):
+        place.start(user, token, expires_at=NOW)
+    long_ago = Alive(NOW - timedelta(days=1), idle_since=NOW - timedelta(days=2))
+
+    place.sessions.delete_what_is_over(ALIVE, place.ada.id)
+
+    assert place.sessions.of_user(place.ada.id, long_ago) == []
+    assert len(place.sessions.of_user(place.grace.id, long_ago)) == 1
+
+
+def test_people_have_their_own_in_the_order_of_visits(place: Place) -> None:
+    earlier, latest, first = (
+        place.start(place.ada, token, seen_at=NOW - timedelta(hours=hours))
+        for token, hours in ((b"1", 2), (b"2", 1), (b"3", 3))
+    )
+    place.start(place.grace, b"another's")
+
+    listed = place.sessions.of_user(place.ada.id, ALIVE)
+
+    assert [each.id for each in listed] == [latest.id, earlier.id, first.id]
+
+
+def test_a_renewed_session_opens_to_the_new_token_alone(place: Place) -> None:
+    session = place.start(place.ada, b"before")
+    place.start(place.ada, b"elsewhere")
+
+    place.sessions.renew(session.id, b"after", NOW + timedelta(hours=1))
+
+    assert place.whose(b"before") is None
+    found = place.sessions.find_person(b"after", ALIVE)
+    assert found is not None
+    assert (found[0].session_id, found[0].confirmed_at) == (session.id, NOW + timedelta(hours=1))
+    assert place.whose(b"elsewhere") == "Ada"
+
+
+def test_the_session_of_a_token_is_deleted(place: Place) -> None:
+    place.start(place.ada, b"hers")
+    place.start(place.ada, b"her other one")
+
+    place.sessions.delete(b"hers")
+    place.sessions.delete(b"nobody's")
+
+    assert place.whose(b"hers") is None
+    assert place.whose(b"her other one") == "Ada"
+
+
+def test_one_of_a_persons_sessions_is_deleted_and_nobody_elses(place: Place) -> None:
+    session = place.start(place.ada, b"hers")
+    place.start(place.ada, b"her other one")
+
+    assert not place.sessions.delete_of_user(place.grace.id, session.id)
+    assert not place.sessions.delete_of_user(place.ada.id, SessionId.new())
+    assert place.whose(b"hers") == "Ada"
+
+    assert place.sessions.delete_of_user(place.ada.id, session.id)
+    assert place.whose(b"hers") is None
+    assert place.whose(b"her other one") == "Ada"
+
+
+def test_all_of_a_persons_are_deleted_or_all_but_one(place: Place) -> None:
+    kept = place.start(place.ada, b"kept")
+    place.start(place.ada, b"hers")
+    place.start(place.grace, b"another's")
+
+    place.sessions.delete_all_of_user(place.ada.id, but=kept.id)
+    assert (place.whose(b"kept"), place.whose(b"hers")) == ("Ada", None)
+
+    place.sessions.delete_all_of_user(place.ada.id)
+    assert (place.whose(b"kept"), place.whose(b"another's")) == (None, "Grace")
