@@ -15,6 +15,8 @@ SAME_ACCOUNT = "100 per 1 hour"
 RESETS = "20 per 1 hour"
 #: Mails to one address: a stranger fills nobody's inbox.
 MAILS = "5 per 1 hour"
+#: Asked for whenever somebody opens the sign-in page; an office has one address.
+PASSKEY_CHALLENGES = "300 per 15 minutes"
 #: One of a million codes is right.
 CODES = "5 per 15 minutes"
 
@@ -50,3 +52,23 @@ def count_mail(whose: str) -> None:
 def count_code(secret: str) -> None:
     """Raises TooManyAttempts."""
     count_attempt(CODES, "code of", secret)
+
+
+def count_passkey_challenge(request: Request) -> None:
+    """Raises TooManyAttempts."""
+    count_attempt(PASSKEY_CHALLENGES, "passkey challenge for", client_network(request))
+
+
+def count_passkey_sign_in(request: Request) -> None:
+    """Raises TooManyAttempts. Whoever tries passwords and passkeys has no more attempts than others."""
+    count_attempt(SAME_ADDRESS, "sign-in from", client_network(request))
+
+
+def count_passkey_confirmation(request: Request, user_id: str) -> None:
+    """Raises TooManyAttempts."""
+    count_attempt(SAME_ACCOUNT_SAME_ADDRESS, "passkey of", user_id, client_network(request))
+
+
+def forget_passkey_confirmations(request: Request, user_id: str) -> None:
+    """Somebody who has proved who they are was no guesser."""
+    forget_attempts(SAME_ACCOUNT_SAME_ADDRESS, "passkey of", user_id, client_network(request))

@@ -6,6 +6,14 @@ from app.core.feature import Feature
 from app.core.jobs import Schedule
 from app.sessions.jobs import delete_what_is_over
 from app.sessions.models import EmailChallenge, Password, UserSession
+from app.sessions.passkeys.jobs import (
+    passkey_added,
+    passkey_copied,
+    passkey_removed,
+    send_passkey_mail,
+)
+from app.sessions.passkeys.models import Passkey
+from app.sessions.passkeys.routes import router as passkeys_router
 from app.sessions.passwords.jobs import (
     password_changed,
     reset_password,
@@ -20,15 +28,37 @@ from app.sessions.sign_up.routes import router as sign_up_router
 from app.sessions.two_factor.models import Authenticator, PendingSignIn, RecoveryCode
 
 router = APIRouter()
-for each in (sessions_router, sign_up_router, passwords_router):
+for each in (sessions_router, sign_up_router, passwords_router, passkeys_router):
     router.include_router(each)
 
 sessions = Feature(
     name="sessions",
     router=router,
-    models=(UserSession, Password, EmailChallenge, Authenticator, RecoveryCode, PendingSignIn),
-    jobs=(delete_what_is_over, send_sign_up_mail, send_reset_mail, send_password_changed_mail),
+    models=(
+        UserSession,
+        Password,
+        EmailChallenge,
+        Authenticator,
+        RecoveryCode,
+        PendingSignIn,
+        Passkey,
+    ),
+    jobs=(
+        delete_what_is_over,
+        send_sign_up_mail,
+        send_reset_mail,
+        send_password_changed_mail,
+        send_passkey_mail,
+    ),
     schedules=(Schedule(delete_what_is_over, "17 3 * * *"),),
-    mails=(confirm_address, known_address, reset_password, password_changed),
+    mails=(
+        confirm_address,
+        known_address,
+        reset_password,
+        password_changed,
+        passkey_added,
+        passkey_removed,
+        passkey_copied,
+    ),
     seed=seed,
 )
