@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from app.accounts.role_commands import commands as role_commands
+from app.admin.commands import commands as role_commands
 from app.core.command_error import CommandError
 from app.core.job_commands import commands as job_commands
 from app.core.mail_commands import commands as mail_commands

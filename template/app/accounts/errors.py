@@ -14,3 +14,8 @@ class EmailTaken(Conflict):
 class ConfirmationRequired(Forbidden):
     code = "confirmation_required"
     message = "Show once more that it is you."
+
+
+class AccountSuspended(Forbidden):
+    code = "account_suspended"
+    message = "This account is suspended."

@@ -1,11 +1,14 @@
 """The table of people."""
 
+from datetime import datetime
+
+from sqlalchemy import ColumnElement, FromClause, Index, text
 from sqlmodel import Field
 
 from app.accounts.permissions import Role
 from app.core.choices import choice
 from app.core.ids import Id
-from app.core.models import Timestamps
+from app.core.models import Timestamp, Timestamps
 
 
 class UserId(Id, prefix="user"):
@@ -16,6 +19,18 @@ class User(Timestamps, table=True):
     """A person who can sign in."""
 
     __tablename__ = "users"
+    # The list of all people in each of its orders, and what a search looks at.
+    __table_args__ = (
+        Index(None, "created_at", "id"),
+        Index("ix_users_by_name", text("lower(name)"), "id"),
+        Index(
+            "ix_users_search",
+            "email",
+            "name",
+            postgresql_using="gin",
+            postgresql_ops={"email": "gin_trgm_ops", "name": "gin_trgm_ops"},
+        ),
+    )
 
     id: UserId = Field(default_factory=UserId.new, primary_key=True, sa_type=UserId.column_type)
     email: str = Field(unique=True)
@@ -27,3 +42,14 @@ class User(Timestamps, table=True):
         sa_column_kwargs={"server_default": Role.MEMBER},
     )
     """What they may do beyond their own affairs; app/accounts/permissions.py says what that is."""
+    suspended_at: datetime | None = Field(default=None, sa_type=Timestamp)
+    """Since when they may not come in; null while they may."""
+
+    @property
+    def may_enter(self) -> bool:
+        return self.suspended_at is None
+
+
+def may_enter(people: FromClause) -> ColumnElement[bool]:
+    """Whoever may come in: the condition of each query that finds out who somebody is. `people` is the table or an alias."""
+    return people.c.suspended_at.is_(None)

@@ -30,6 +30,8 @@ from app.core.outages import Unavailable
 from app.core.threads import request_threads
 
 READING_METHODS = {"GET", "HEAD"}
+#: No handler has a parameter of this name.
+GUARD = "guard of the router"
 
 
 @dataclass
@@ -66,10 +68,19 @@ WritingSession = Annotated[Session, Provided(session_of, writes=True)]
 
 
 class APIRouter(FastAPIRouter):
-    """A router whose `def` handlers take one hop. What their providers may raise is documented with the route."""
+    """A router whose `def` handlers take one hop. What their providers may raise is documented with the route.
+
+    `guard` is asked before each of them, and lets nobody through for whom it raises.
+    """
+
+    def __init__(self, *, guard: Provided | None = None, **options: Any) -> None:
+        super().__init__(**options)
+        self.guard = guard
 
     def add_api_route(self, path: str, endpoint: Callable[..., Any], **options: Any) -> None:
         markers = provided_parameters(endpoint)
+        if self.guard:
+            markers = {GUARD: self.guard, **markers}
         if markers and inspect.iscoroutinefunction(endpoint):
             name, names = name_of(endpoint), ", ".join(markers)
             raise TypeError(f"{name} is `async def`, so it cannot ask for {names}.")
@@ -123,6 +134,7 @@ def in_one_hop(
         with unit_of_work(read_only=request.method in READING_METHODS and not writes) as session:
             context = RequestContext(request, session)
             provided = {name: context.provide(mark.provider) for name, mark in markers.items()}
+            provided.pop(GUARD, None)
             return endpoint(**values, **provided)
 
     async def handler(**values: Any) -> Any:

@@ -6,8 +6,10 @@ from fastapi import Request, Response
 from sqlmodel import Session
 
 from app.accounts.dependencies import Authentication, Person
-from app.accounts.models import UserId
+from app.accounts.errors import AccountSuspended
+from app.accounts.models import User, UserId
 from app.core.context import current_user_id
+from app.core.errors import NotSignedIn
 from app.core.routing import Provided, RequestContext
 from app.sessions.cookies import set_session_cookie, token_of
 from app.sessions.repository import Sessions, SqlSessions
@@ -42,7 +44,17 @@ StoredSessions = Annotated[Sessions, Provided(stored_sessions)]
 def sign_in_browser(
     session: Session, user_id: UserId, request: Request, response: Response
 ) -> None:
-    """Begin a session in the browser that asks; its earlier one ends."""
+    """Begin a session in the browser that asks; its earlier one ends.
+
+    Raises:
+        NotSignedIn: there is no such person any more.
+        AccountSuspended: they may not come in.
+    """
+    user = session.get(User, user_id)
+    if user is None:
+        raise NotSignedIn
+    if not user.may_enter:
+        raise AccountSuspended
     end_own_session(session, request)
     user_agent = request.headers.get("User-Agent", "")[:LONGEST_USER_AGENT]
     token = start_session(

@@ -10,7 +10,7 @@ from sqlalchemy import bindparam, delete, update
 from sqlmodel import Session, col, select
 
 from app.accounts.dependencies import Person
-from app.accounts.models import User, UserId
+from app.accounts.models import User, UserId, may_enter
 from app.core.database import after_commit, unit_of_work
 from app.sessions.models import SessionId, UserSession
 
@@ -30,7 +30,7 @@ class Sessions(Protocol):
         ...
 
     def find_person(self, token_hash: bytes, alive: Alive) -> tuple[Person, datetime] | None:
-        """Whose session a token opens, if it is alive, and when it was last used."""
+        """Whose session a token opens, if it is alive and they may come in, and when it was last used."""
         ...
 
     def of_user(self, user_id: UserId, alive: Alive) -> Sequence[UserSession]:
@@ -76,6 +76,7 @@ FIND_PERSON = (
         SESSIONS.c.token_hash == bindparam("token_hash"),
         SESSIONS.c.expires_at > bindparam("now"),
         SESSIONS.c.seen_at > bindparam("idle_since"),
+        may_enter(PEOPLE),
     )
 )
 

@@ -14,6 +14,8 @@ from app.core.project import project
 from app.core.security_headers import page_policy
 
 FOLDER = Path(__file__).parent / "templates"
+STYLE = FOLDER / "development.css"
+DEVELOPMENT = "/api/development"
 
 
 @functools.cache
@@ -26,12 +28,20 @@ def templates() -> Environment:
     return environment
 
 
-def page(request: Request, template: str, **values: Any) -> HTMLResponse:
-    """A page from a template in templates/."""
+def page(
+    request: Request, template: str, *, home: str = DEVELOPMENT, **values: Any
+) -> HTMLResponse:
+    """A page from a template in templates/. What it links to is below `home`."""
     text = (
         templates()
         .get_template(template)
-        .render(product=project(), path=request.url.path, **values)
+        .render(
+            product=project(),
+            path=request.url.path,
+            home=home,
+            is_development=home == DEVELOPMENT,
+            **values,
+        )
     )
     # Mails are shown in a frame.
     policy = f"{page_policy()}; frame-src 'self'"

@@ -3,6 +3,7 @@
 from fastapi import Request, Response
 
 from app.accounts.dependencies import ConfirmedUser, CurrentUser
+from app.accounts.errors import AccountSuspended
 from app.core.attempts import TooManyAttempts
 from app.core.errors import Invalid, problems
 from app.core.routing import APIRouter, SessionDependency
@@ -23,7 +24,10 @@ from app.sessions.passwords.schemas import (
 router = APIRouter(prefix="/sessions", tags=["sessions"])
 
 
-@router.post("/sign-in", responses=problems(InvalidCredentials, Invalid, TooManyAttempts))
+@router.post(
+    "/sign-in",
+    responses=problems(InvalidCredentials, AccountSuspended, Invalid, TooManyAttempts),
+)
 def sign_in(
     data: SignIn, request: Request, response: Response, session: SessionDependency
 ) -> Entered:

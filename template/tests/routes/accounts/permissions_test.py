@@ -6,13 +6,10 @@ import pytest
 from fastapi import FastAPI
 from fastapi.testclient import TestClient
 from sqlmodel import Session
-from typer.testing import CliRunner
 
-from app.__main__ import cli
 from app.accounts.dependencies import Allowed, Person
 from app.accounts.models import User
 from app.accounts.permissions import Permission, Role
-from app.core.command_error import CommandError
 from app.core.routing import APIRouter
 from app.main import create_app
 from tests.assertions import assert_problem
@@ -45,14 +42,6 @@ def guarded(guarded_app: FastAPI, user_client: TestClient) -> TestClient:
 @pytest.fixture
 def admin(database: Session) -> User:
     return UserFactory.create(database, role=Role.ADMIN)
-
-
-def roles(*arguments: str) -> str:
-    result = CliRunner().invoke(cli, ["roles", *arguments])
-    if isinstance(result.exception, CommandError):
-        raise result.exception
-    assert result.exit_code == 0, result.output
-    return result.output
 
 
 def test_who_has_the_permission_is_let_in(
@@ -111,34 +100,3 @@ def test_nobody_gives_themselves_a_role(user_client: TestClient, more: dict[str,
 
     own = user_client.get(ME).json()
     assert (own["role"], own["permissions"]) == ("member", [])
-
-
-def test_a_role_is_given_at_the_terminal_and_asks_to_sign_in_again(
-    user_client: TestClient, database: Session, user: User
-) -> None:
-    assert (
-        roles("give", f" {user.email.upper()} ", "admin") == f"{user.email}: admin, before member\n"
-    )
-
-    assert_problem(user_client.get(ME), 401, "not_signed_in")
-    assert sign_in(user_client, database, user).get(ME).json()["role"] == "admin"
-
-
-def test_giving_the_same_role_again_disturbs_nobody(user_client: TestClient, user: User) -> None:
-    roles("give", user.email, "member")
-
-    assert user_client.get(ME).status_code == 200
-
-
-def test_the_terminal_shows_who_may_do_something(user: User, admin: User) -> None:
-    told = roles("list")
-
-    assert f"admin  {admin.email}" in told
-    assert user.email not in told
-    assert "admin: change_roles, " in told
-
-
-def test_a_role_for_nobody_is_told(database: Session) -> None:
-    with pytest.raises(CommandError, match=r"nobody@mail\.example"):
-        roles("give", "nobody@mail.example", "admin")
-    assert CliRunner().invoke(cli, ["roles", "give", "nobody@mail.example", "king"]).exit_code == 2

@@ -123,6 +123,6 @@ def test_production_has_no_such_pages(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("ENVIRONMENT", "production")
     client = TestClient(create_app())
 
-    for path in ("", "/jobs", "/development.css"):
+    for path in ("", "/jobs", "/style.css"):
         assert client.get(f"/api/development{path}").status_code == 404
     assert client.post(f"{PAGE}/retry").status_code == 404

@@ -23,7 +23,8 @@ class MemorySessions:
     def find_person(self, token_hash: bytes, alive: Alive) -> tuple[Person, datetime] | None:
         for each in self.kept:
             user = self.users.get(each.user_id)
-            if user and each.token_hash == token_hash and is_alive(each, alive):
+            found = each.token_hash == token_hash and is_alive(each, alive)
+            if found and user and user.may_enter:
                 person = Person(
                     id=user.id,
                     email=user.email,

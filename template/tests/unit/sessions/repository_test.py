@@ -23,6 +23,7 @@ MOMENT = timedelta(microseconds=1)
 class Place:
     """Where sessions are kept, and two people who may have some."""
 
+    users: Users
     sessions: Sessions
     ada: User
     grace: User
@@ -59,7 +60,7 @@ def place(request: pytest.FixtureRequest) -> Place:
     ada, grace = (User(email=f"{name}@mail.example", name=name) for name in ("Ada", "Grace"))
     users.add(ada)
     users.add(grace)
-    return Place(sessions, ada, grace)
+    return Place(users, sessions, ada, grace)
 
 
 def test_a_token_opens_its_own_session(place: Place) -> None:
@@ -76,6 +77,18 @@ def test_a_token_opens_its_own_session(place: Place) -> None:
     assert seen_at == NOW - timedelta(hours=1)
     assert place.whose(b"another's") == "Grace"
     assert place.whose(b"nobody's") is None
+
+
+def test_a_token_opens_nothing_while_its_owner_is_suspended(place: Place) -> None:
+    place.start(place.ada, b"hers")
+
+    place.ada.suspended_at = NOW
+    place.users.save(place.ada)
+    assert place.whose(b"hers") is None
+
+    place.ada.suspended_at = None
+    place.users.save(place.ada)
+    assert place.whose(b"hers") == "Ada"
 
 
 @pytest.mark.parametrize(

@@ -15,7 +15,7 @@ commands = typer.Typer(no_args_is_help=True, help="Look after what people may do
 @commands.command("list")
 def list_roles() -> None:
     """Show what each role may do, and who has one that may do something."""
-    from app.accounts.service import people_with_permissions
+    from app.admin.service import people_with_permissions
     from app.core.database import unit_of_work
 
     for role, permissions in PERMISSIONS.items():
@@ -31,7 +31,8 @@ def give(
     role: Annotated[Role, typer.Argument(help="Whatever they had before is gone.")],
 ) -> None:
     """Give somebody a role. They have to sign in again."""
-    from app.accounts.service import change_role, find_by_email
+    from app.admin.errors import LastAdministrator
+    from app.admin.service import change_role, find_by_email
     from app.core.database import unit_of_work
 
     with unit_of_work() as session:
@@ -39,5 +40,8 @@ def give(
         if user is None:
             raise CommandError(f"Nobody has an account with the address {email}.")
         before = user.role
-        change_role(session, user, role)
+        try:
+            change_role(session, user, role)
+        except LastAdministrator as error:
+            raise CommandError(error.message) from None
         typer.echo(f"{user.email}: {role}, before {before}")

@@ -1,0 +1,1 @@
+"""Looking after everybody: what people with permissions see and do."""

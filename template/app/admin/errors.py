@@ -1,0 +1,18 @@
+"""What administrators must not do."""
+
+from app.core.errors import Conflict, Forbidden
+
+
+class MayMoreThanYou(Forbidden):
+    code = "may_more_than_you"
+    message = "This is about somebody, or something, that may do more than you may."
+
+
+class NotYourself(Conflict):
+    code = "not_yourself"
+    message = "You cannot do this to yourself."
+
+
+class LastAdministrator(Conflict):
+    code = "last_administrator"
+    message = "Nobody would be left who gives roles. Make somebody else an administrator first."

@@ -1,0 +1,50 @@
+"""What administrators see of people, and say about them."""
+
+from datetime import datetime
+from typing import Annotated, Literal
+
+from pydantic import Field, StringConstraints
+
+from app.accounts.models import UserId
+from app.accounts.permissions import Role
+from app.core.lists import ListQuery
+from app.core.schemas import SINGLE_LINE, Schema
+
+Reason = Annotated[
+    str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200), SINGLE_LINE
+]
+
+UserOrder = Literal["-created_at", "created_at", "name", "-name", "email", "-email"]
+
+
+class UserListQuery(ListQuery[UserOrder]):
+    """Which people, and in which order."""
+
+    order: UserOrder = "-created_at"
+    role: Role | None = Field(default=None, description="Only people with this role.")
+    state: Literal["active", "suspended"] | None = Field(
+        default=None, description="Only people who may come in, or only those who may not."
+    )
+
+
+class ManagedUser(Schema):
+    """A person, as administrators see them."""
+
+    id: UserId
+    name: str
+    email: str
+    role: Role
+    created_at: datetime
+    suspended_at: datetime | None = Field(description="Since when they may not come in.")
+
+
+class Suspension(Schema):
+    """Why somebody may not come in any more."""
+
+    reason: Reason = Field(description="For colleagues: it is kept in the audit trail.")
+
+
+class RoleChange(Schema):
+    """What somebody is from now on."""
+
+    role: Role
