@@ -22,7 +22,7 @@ print(json.dumps([taken, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 10
 
 JOBS = """
 import json, logging, psutil
-from app.sessions.jobs import delete_what_is_over
+from app.core.mail.jobs import delete_old_deliveries
 from app.core.database import unit_of_work
 from app.core.jobs import enqueue
 from app.core.jobs.models import QueuedJob
@@ -32,7 +32,7 @@ from sqlmodel import select
 def work(count):
     for _ in range(count):
         with unit_of_work() as session:
-            enqueue(session, delete_what_is_over)
+            enqueue(session, delete_old_deliveries)
         with unit_of_work() as session:
             (job_id,) = session.exec(select(QueuedJob.id))
         run(job_id)

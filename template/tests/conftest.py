@@ -25,6 +25,7 @@ from app.core.read_only import READ_ONLY
 from app.core.settings import SettingsError, settings
 from app.core.soft_deletion import KeptRowsSession
 from app.main import create_app
+from tests.authentication import VARIABLES
 from tests.databases import (
     fresh_database,
     name_of,
@@ -51,7 +52,7 @@ def pytest_configure(config: pytest.Config) -> None:
         # Recipes run in the project's folder, wherever they are called.
         called_from = Path(os.environ.get("CALLED_FROM", "."))
         config.args = from_where_called(config.args, called_from, config.rootpath)
-    os.environ["ENVIRONMENT"] = "test"
+    os.environ.update(VARIABLES, ENVIRONMENT="test")
     if config.getoption("numprocesses", None) and not hasattr(config, "workerinput"):
         # This process only hands out tests to others, which take its variables over.
         return

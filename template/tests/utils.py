@@ -12,16 +12,14 @@ from sqlmodel import Session
 from app.accounts.models import User
 from app.core.jobs.sweeping import key_of
 from app.core.settings import settings
-from app.sessions.cookies import cookie_name
-from app.sessions.repository import SqlSessions
-from app.sessions.service import start_session
+from tests.authentication import cookies_of
 
 
 def sign_in(client: TestClient, database: Session, user: User) -> TestClient:
-    """Make a client somebody's browser, without the work of a password."""
-    token = start_session(SqlSessions(database), user.id)
+    """Make a client somebody's browser, without the work of signing in."""
+    cookies = cookies_of(database, user)
     database.commit()
-    client.cookies.set(cookie_name(secure=False), token)
+    client.cookies.update(cookies)
     return client
 
 

@@ -9,6 +9,7 @@ from sqlmodel import Session, SQLModel
 
 from app.core.jobs import Job, Schedule
 from app.core.mail import Mail
+from app.core.settings import FeatureSettings
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -16,7 +17,8 @@ class Feature:
     """A feature: one folder of the same name in app/, migrations/, web/app/features/ and tests/*/.
 
     `schedules` ask for jobs again and again; `seed` fills an empty development database and may be called again;
-    `events` are what the feature writes to the audit trail; `readiness` names checks that raise while the feature cannot serve.
+    `events` are what the feature writes to the audit trail; `settings` are its variables, read with `settings_of` and required
+    before a process begins; `readiness` names checks that raise while the feature cannot serve.
     """
 
     name: str
@@ -27,4 +29,5 @@ class Feature:
     mails: tuple[Mail, ...] = ()
     events: type[StrEnum] | None = None
     seed: Callable[[Session], None] | None = None
+    settings: type[FeatureSettings] | None = None
     readiness: dict[str, Callable[[], None]] = field(default_factory=dict)

@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 from app.core.observability.observing import observed, observed_worker
 from app.core.project import ROOT
-from app.core.settings import environment, settings
+from app.core.settings import environment, require_settings, settings
 
 RELOAD_DIRECTORIES = (ROOT / "app",)
 
@@ -19,6 +19,7 @@ def serve_web(application: str = "app.main:create_app") -> None:
     from app.core.hosts import proxy_addresses
     from app.core.logging import logging_configuration
 
+    require_all_settings()
     reload = environment() == "development"
     uvicorn.run(
         application,
@@ -47,7 +48,7 @@ def run_scheduler() -> None:
 
 def run_again_after_changes(target: Callable[..., None], *arguments: object) -> None:
     """Run a function; in development, in a process that is started again after every change."""
-    settings()
+    require_all_settings()
     if environment() != "development":
         target(*arguments)
         return
@@ -59,6 +60,13 @@ def run_again_after_changes(target: Callable[..., None], *arguments: object) -> 
         args=arguments,
         watch_filter=watchfiles.PythonFilter(),
     )
+
+
+def require_all_settings() -> None:
+    """Raises SettingsError: the frame or a feature lacks variables."""
+    from app.features import features
+
+    require_settings(*(feature.settings for feature in features if feature.settings))
 
 
 def work(concurrency: int | None) -> None:

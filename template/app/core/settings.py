@@ -9,7 +9,7 @@ from typing import Annotated, Any, Literal, cast, get_args
 from urllib.parse import urlsplit
 
 from pydantic import AfterValidator, BeforeValidator, Field, ValidationError
-from pydantic_settings import BaseSettings, NoDecode
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from app.core.command_error import CommandError
 from app.core.observability.settings import ObservabilitySettings
@@ -92,6 +92,12 @@ def check_hosts(names: tuple[str, ...]) -> tuple[str, ...]:
     return names
 
 
+class FeatureSettings(BaseSettings):
+    """The base of a feature's settings. One attribute a variable; the variable is its name in capitals."""
+
+    model_config = SettingsConfigDict(extra="ignore", env_ignore_empty=True)
+
+
 class Settings(ObservabilitySettings):
     """One attribute a variable; the variable is its name in capitals."""
 
@@ -117,8 +123,6 @@ class Settings(ObservabilitySettings):
         "127.0.0.1",
         "::1",
     )
-    #: How many people one address may sign up in an hour.
-    sign_ups_per_hour: int = Field(default=20, ge=1)
     #: How long the audit trail is kept. The database refuses to forget what is younger than 30 days.
     audit_days: int = Field(default=400, ge=30)
     #: The largest body that a request may have.
@@ -149,6 +153,25 @@ def settings() -> Settings:
         SettingsError: variables are missing or wrong.
     """
     return read(Settings)
+
+
+@functools.cache
+def settings_of[Kind: FeatureSettings](kind: type[Kind]) -> Kind:
+    """The settings of a feature in this process.
+
+    Raises:
+        SettingsError: variables are missing or wrong.
+    """
+    return read(kind)
+
+
+def require_settings(*kinds: type[FeatureSettings]) -> None:
+    """Make sure, before a process begins its work, that it has all settings that it will need.
+
+    Raises:
+        SettingsError: variables are missing or wrong. All of them are told at once.
+    """
+    read(type("AllSettings", (Settings, *kinds), {}))
 
 
 @functools.cache

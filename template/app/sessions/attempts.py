@@ -7,7 +7,8 @@ who guess one password from many addresses. It is wide because it also keeps the
 from fastapi import Request
 
 from app.core.attempts import client_network, count_attempt, forget_attempts
-from app.core.settings import settings
+from app.core.settings import settings_of
+from app.sessions.settings import SessionSettings
 
 SAME_ACCOUNT_SAME_ADDRESS = "10 per 15 minutes"
 SAME_ADDRESS = "100 per 15 minutes"
@@ -36,7 +37,8 @@ def forget_sign_ins(request: Request, email: str) -> None:
 
 def count_sign_up(request: Request) -> None:
     """Raises TooManyAttempts."""
-    count_attempt(f"{settings().sign_ups_per_hour} per 1 hour", "sign-up", client_network(request))
+    limit = settings_of(SessionSettings).sign_ups_per_hour
+    count_attempt(f"{limit} per 1 hour", "sign-up", client_network(request))
 
 
 def count_reset(request: Request) -> None:

@@ -23,6 +23,7 @@ from app.sessions.passwords.jobs import (
 from app.sessions.passwords.routes import router as passwords_router
 from app.sessions.routes import router as sessions_router
 from app.sessions.seed import seed
+from app.sessions.settings import SessionSettings
 from app.sessions.sign_up.jobs import confirm_address, known_address, send_sign_up_mail
 from app.sessions.sign_up.routes import router as sign_up_router
 from app.sessions.two_factor.models import Authenticator, PendingSignIn, RecoveryCode
@@ -61,4 +62,5 @@ sessions = Feature(
         passkey_copied,
     ),
     seed=seed,
+    settings=SessionSettings,
 )

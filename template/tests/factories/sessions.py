@@ -5,14 +5,20 @@ from typing import Any
 
 from sqlmodel import Session
 
+from app.accounts.models import User
 from app.core.models import utc_now
+from app.sessions.cookies import cookie_name
 from app.sessions.models import Password
 from app.sessions.passwords.hashing import hash_password
+from app.sessions.repository import SqlSessions
+from app.sessions.service import start_session
 from app.sessions.two_factor.models import Authenticator
 from tests.factories.base import TableFactory
 
 #: The password of everybody who has one.
 PASSWORD = "seven quiet rivers"
+#: All tests come from one address.
+VARIABLES = {"SIGN_UPS_PER_HOUR": "1000"}
 
 
 @functools.cache
@@ -34,3 +40,19 @@ class AuthenticatorFactory(TableFactory[Authenticator]):
     @classmethod
     def create(cls, database: Session, **values: Any) -> Authenticator:
         return super().create(database, **{"confirmed_at": utc_now(), **values})
+
+
+def cookies_of(database: Session, user: User, *, secure: bool = False) -> dict[str, str]:
+    """What makes a browser that of a person, without the work of a password."""
+    token = start_session(SqlSessions(database), user.id)
+    return {cookie_name(secure=secure): token}
+
+
+def cookies_of_nobody() -> dict[str, str]:
+    """What looks like somebody's cookies until the database is asked."""
+    return {cookie_name(secure=False): "nobody's session"}
+
+
+def prepare_entrance(database: Session, user: User) -> None:
+    """Give a person what they need to sign in by the forms."""
+    database.add(Password(user_id=user.id, hash=hashed_password()))

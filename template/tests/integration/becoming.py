@@ -7,13 +7,8 @@ from playwright.sync_api import Page
 
 from app.accounts.models import User
 from app.core.database import unit_of_work
-from app.sessions.cookies import cookie_name
-from app.sessions.models import Password
-from app.sessions.repository import SqlSessions
-from app.sessions.service import start_session
-from tests.factories.sessions import hashed_password
+from tests.authentication import cookies_of, prepare_entrance, sign_up
 from tests.integration.inbox import Inbox
-from tests.integration.utils import sign_up
 
 
 class Become(Protocol):
@@ -27,10 +22,12 @@ def become(page: Page, address: str, name: str = "Ada Byron") -> None:
         user = User(email=address, name=name)
         session.add(user)
         session.flush()
-        session.add(Password(user_id=user.id, hash=hashed_password()))
-        token = start_session(SqlSessions(session), user.id)
+        prepare_entrance(session, user)
+        cookies = cookies_of(session, user, secure=True)
     site = urljoin(page.request.get("/api/health/live").url, "/")
-    page.context.add_cookies([{"name": cookie_name(secure=True), "value": token, "url": site}])
+    page.context.add_cookies(
+        [{"name": name, "value": value, "url": site} for name, value in cookies.items()]
+    )
 
 
 def become_by(inbox: Inbox) -> Become:

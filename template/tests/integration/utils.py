@@ -6,25 +6,10 @@ from typing import Any
 
 from playwright.sync_api import Page, expect
 
-from tests.factories.sessions import PASSWORD
-from tests.integration.inbox import Inbox
-
 
 def new_address() -> str:
     """An address that no other test has."""
     return f"person-{secrets.token_hex(6)}@mail.example"
-
-
-def sign_up(page: Page, address: str, inbox: Inbox, name: str = "Ada Byron") -> None:
-    page.goto("/sign-up")
-    page.get_by_label("E-mail").fill(address)
-    page.get_by_role("button", name="Continue").click()
-    page.get_by_label("Code").fill(inbox.code_for(address))
-    page.get_by_role("button", name="Confirm").click()
-    page.get_by_label("Name").fill(name)
-    page.get_by_label("Password", exact=True).fill(PASSWORD)
-    page.get_by_role("button", name="Create account").click()
-    expect(page.get_by_role("navigation", name="Main")).to_be_visible()
 
 
 def forget(page: Page, address: str) -> None:
@@ -37,13 +22,6 @@ def forget(page: Page, address: str) -> None:
 def leave(page: Page) -> None:
     """Be a visitor from the next address on."""
     page.context.clear_cookies()
-
-
-def sign_in(page: Page, address: str) -> None:
-    page.get_by_label("E-mail").fill(address)
-    page.get_by_label("Password", exact=True).fill(PASSWORD)
-    page.get_by_role("button", name="Sign in").click()
-    expect(page.get_by_role("navigation", name="Main")).to_be_visible()
 
 
 def sign_out(page: Page) -> None:

@@ -14,7 +14,7 @@ LEAVE = """() => {
 
 @pytest.mark.parametrize("turn", ["first", "second"])
 def test_a_browser_has_forgotten_the_test_before(page: Page, turn: str) -> None:
-    page.goto("/sign-in")
+    page.goto("/")
 
     assert page.evaluate(LEAVE) == ["", 0, 0], f"on the {turn} turn"
     assert len(page.context.pages) == 1

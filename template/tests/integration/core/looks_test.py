@@ -10,16 +10,11 @@ from tools.pictures import Album
 
 
 @pytest.mark.pictures
-def test_the_entrance_looks_as_before(still_page: Page, album: Album) -> None:
+def test_the_landing_page_looks_as_before(still_page: Page, album: Album) -> None:
     still_page.goto("/")
     expect(still_page.get_by_role("link", name="Create your account")).to_be_visible()
     overwrite(still_page.locator("h1"), "All that you have to know, in a single sentence.")
     take(still_page, album, "landing", "wide light", "narrow dark")
-
-    still_page.goto("/sign-in")
-    expect(still_page.get_by_label("E-mail")).to_be_visible()
-    overwrite(still_page.locator("h1 + p"), "Sign in to go on.")
-    take(still_page, album, "sign-in", "wide dark", "narrow light")
 
 
 @pytest.mark.pictures

@@ -1,6 +1,7 @@
 """What the page's observers send when a person uses it: to a server that speaks the protocols of Sentry and PostHog."""
 
 import json
+import re
 import threading
 import time
 from collections.abc import Iterator
@@ -13,13 +14,12 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 from sqlmodel import Session
 
 from app.accounts import service
+from app.accounts.errors import EmailTaken
 from app.accounts.models import User
 from app.core.project import ROOT
 from app.core.settings import observability_settings, settings
 from app.main import create_app
-from app.sessions.cookies import cookie_name
-from app.sessions.repository import SqlSessions
-from app.sessions.service import start_session
+from tests.authentication import cookies_of
 from tests.factories.accounts import UserFactory
 from tests.integration.utils import forget
 from tests.utils import free_port
@@ -93,9 +93,11 @@ def page(context: BrowserContext, watched_url: str) -> Page:
 def signed_in(
     context: BrowserContext, watched_url: str, committed_database: Session, user: User
 ) -> User:
-    token = start_session(SqlSessions(committed_database), user.id)
+    cookies = cookies_of(committed_database, user)
     committed_database.commit()
-    context.add_cookies([{"name": cookie_name(secure=False), "value": token, "url": watched_url}])
+    context.add_cookies(
+        [{"name": name, "value": value, "url": watched_url} for name, value in cookies.items()]
+    )
     return user
 
 
@@ -176,12 +178,23 @@ def test_a_page_that_stops_working_is_reported_once(
     assert crash_of(report)["type"] == "TypeError"
 
 
-def test_refusals_are_no_errors(page: Page, vendors: Vendors) -> None:
+def test_refusals_are_no_errors(
+    request: pytest.FixtureRequest,
+    page: Page,
+    vendors: Vendors,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def refuse(*_: object) -> User:
+        raise EmailTaken
+
     page.goto("/no/such/page")
-    page.goto("/sign-in")
-    page.get_by_label("E-mail").fill("nobody@mail.example")
-    page.get_by_label("Password", exact=True).fill("not the right password")
-    page.get_by_role("button", name="Sign in").click()
+    page.goto("/settings/profile")
+    expect(page).to_have_url(re.compile("/sign-in"))
+    request.getfixturevalue("signed_in")
+    monkeypatch.setattr(service, "update_user", refuse)
+    page.goto("/settings/profile")
+    page.get_by_label("Name").fill("Ada Example")
+    page.get_by_role("button", name="Save").click()
     expect(page.get_by_role("alert")).to_be_visible()
 
     assert reports_up_to_now(page, vendors, expected=0) == []
@@ -192,7 +205,7 @@ def test_visits_are_counted_by_page_and_by_the_persons_id(
 ) -> None:
     page.goto("/?invitation=door-opener")
     page.get_by_role("link", name="Create your account").click()
-    expect(page.get_by_label("E-mail")).to_be_visible()
+    expect(page).to_have_url(re.compile("/sign-up$"))
     signed_in = request.getfixturevalue("signed_in")
     page.goto("/settings/profile")
     expect(page.get_by_label("Name")).to_be_visible()

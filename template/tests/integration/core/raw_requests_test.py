@@ -126,7 +126,7 @@ def test_no_range_leads_out_of_a_file(port: int) -> None:
 def test_a_long_body_is_refused_before_it_is_sent(port: int) -> None:
     answer = ask(
         port,
-        b"POST /api/sessions/sign-in HTTP/1.1\r\nHost: testserver\r\n"
+        b"PATCH /api/accounts/me HTTP/1.1\r\nHost: testserver\r\n"
         b"Content-Type: application/json\r\nContent-Length: 999999999\r\n\r\n{",
     )
 
@@ -138,7 +138,7 @@ def test_a_body_in_chunks_is_refused_where_it_becomes_too_long(port: int) -> Non
     chunk = b"10000\r\n" + b"x" * 0x10000 + b"\r\n"
     answer = ask(
         port,
-        b"POST /api/sessions/sign-in HTTP/1.1\r\nHost: testserver\r\nConnection: close\r\n"
+        b"PATCH /api/accounts/me HTTP/1.1\r\nHost: testserver\r\nConnection: close\r\n"
         b"Content-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\n"
         + chunk * 17
         + b"0\r\n\r\n",

@@ -4,13 +4,13 @@ import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from tests.integration.becoming import Become
-from tests.integration.inbox import Inbox
-from tests.integration.utils import api_post, new_address, sign_out, sign_up
+from tests.integration.utils import api_post, new_address, sign_out
 
 
 @pytest.mark.first_journey
-def test_a_person_writes_finds_edits_and_deletes_notes(page: Page, inbox: Inbox) -> None:
-    sign_up(page, new_address(), inbox)
+def test_a_person_writes_finds_edits_and_deletes_notes(page: Page, become: Become) -> None:
+    become(page, new_address())
+    page.goto("/notes")
     expect(page.get_by_text("Write your first note")).to_be_visible()
 
     page.get_by_role("link", name="New note").first.click()

@@ -94,7 +94,7 @@ def test_workers_scheduler_and_schedules_are_shown(client: TestClient) -> None:
     page = client.get(PAGE).text
     assert "<strong>1</strong> worker" in page
     assert "Active scheduler" in page
-    assert "app.sessions.jobs.delete_what_is_over" in page
+    assert "app.core.mail.jobs.delete_old_deliveries" in page
 
 
 def test_without_redis_the_page_says_so(

@@ -38,6 +38,10 @@ def product(monkeypatch: pytest.MonkeyPatch) -> FastAPI:
     async def count(request: Request) -> int:
         return len(await request.body())
 
+    @app.post("/api/test/words")
+    def take(words: list[str]) -> int:
+        return len(words)
+
     @app.get("/api/test/text")
     async def repeat(length: int) -> str:
         return "x" * length
@@ -143,7 +147,7 @@ def test_a_larger_body_is_refused_whether_it_says_so_or_not(visitor: TestClient)
     assert_problem(declared, 413, "too_large")
     assert declared.headers["Connection"] == "close"
 
-    for path in ("/api/test/length", "/api/sessions/sign-in"):
+    for path in ("/api/test/length", "/api/test/words"):
         response = visitor.post(
             path, content=in_pieces(LIMIT + 64), headers={"Content-Type": "application/json"}
         )

@@ -5,6 +5,8 @@ from fastapi.testclient import TestClient
 from app.main import create_app
 from tests.assertions import assert_problem
 
+ME = "/api/accounts/me"
+
 
 @pytest.fixture
 def crashing_client() -> TestClient:
@@ -46,10 +48,8 @@ def test_each_request_has_an_id_of_its_own(client: TestClient) -> None:
     assert "mine" not in ids
 
 
-def test_a_body_that_is_no_json(client: TestClient) -> None:
-    response = client.post(
-        "/api/sessions/sign-in", content="{", headers={"Content-Type": "application/json"}
-    )
+def test_a_body_that_is_no_json(user_client: TestClient) -> None:
+    response = user_client.patch(ME, content="{", headers={"Content-Type": "application/json"})
 
     problem = assert_problem(response, 422, "validation_failed", None)
     assert problem["details"][0]["message"] == "This is not valid JSON."
@@ -88,25 +88,27 @@ def test_hostile_addresses(client: TestClient, path: str) -> None:
     assert_problem(client.get(f"/api/{path}"), 404, "not_found")
 
 
-def test_a_form_of_another_site_is_no_json(client: TestClient) -> None:
-    response = client.post(
-        "/api/sessions/sign-in",
-        content='{"email": "ada@mail.example", "password": "seven quiet rivers"}',
+def test_a_form_of_another_site_is_no_json(user_client: TestClient) -> None:
+    response = user_client.patch(
+        ME,
+        content='{"name": "Ada Example"}',
         headers={"Content-Type": "text/plain"},
     )
 
     assert_problem(response, 422, "validation_failed", None)
 
 
-def test_pages_of_other_sites_are_refused(client: TestClient) -> None:
+def test_pages_of_other_sites_are_refused(user_client: TestClient) -> None:
     for headers in ({"Sec-Fetch-Site": "cross-site"}, {"Origin": "https://evil.example"}):
-        assert_problem(client.post("/api/sessions/sign-out", headers=headers), 403, "cross_origin")
+        answer = user_client.patch(ME, json={"name": "Ada Example"}, headers=headers)
+        assert_problem(answer, 403, "cross_origin")
 
 
-def test_our_own_page_is_not(client: TestClient) -> None:
+def test_our_own_page_is_not(user_client: TestClient) -> None:
     headers = {"Origin": "http://testserver"}
 
-    assert client.post("/api/sessions/sign-out", headers=headers).status_code == 204
+    answer = user_client.patch(ME, json={"name": "Ada Example"}, headers=headers)
+    assert answer.status_code == 200
 
 
 def test_answers_forbid_what_browsers_would_guess(client: TestClient) -> None:

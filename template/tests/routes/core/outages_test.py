@@ -19,8 +19,8 @@ from app.core import connections
 from app.core.routing import APIRouter, SessionDependency
 from app.core.settings import settings
 from app.main import create_app
-from app.sessions.cookies import cookie_name
 from tests.assertions import assert_problem
+from tests.authentication import cookies_of_nobody
 from tests.link import Link, pool_behind
 
 ME, READY = "/api/accounts/me", "/api/health/ready"
@@ -60,9 +60,7 @@ def product(engine: Engine) -> TestClient:
             redis.ping()
 
     app.include_router(router)
-    return TestClient(
-        app, raise_server_exceptions=False, cookies={cookie_name(secure=False): "nobody's session"}
-    )
+    return TestClient(app, raise_server_exceptions=False, cookies=cookies_of_nobody())
 
 
 def run(product: TestClient, statement: str) -> Response:

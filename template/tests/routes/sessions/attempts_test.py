@@ -10,6 +10,7 @@ from app.accounts.models import User
 from app.core import attempts
 from app.core.settings import settings
 from app.sessions import attempts as account_attempts
+from app.sessions.settings import SessionSettings
 from tests.assertions import assert_problem
 from tests.factories.accounts import UserFactory
 from tests.factories.sessions import PASSWORD, PasswordFactory
@@ -110,8 +111,8 @@ def test_redis_does_not_learn_who_tried(app: FastAPI, client: TestClient, user: 
 def test_one_address_cannot_sign_up_a_crowd(
     app: FastAPI, client: TestClient, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    few = settings().model_copy(update={"sign_ups_per_hour": 2})
-    monkeypatch.setattr(account_attempts, "settings", lambda: few)
+    few = SessionSettings(sign_ups_per_hour=2)
+    monkeypatch.setattr(account_attempts, "settings_of", lambda _: few)
 
     answers = [client.post(SIGN_UP, json={"email": f"ada-{n}@mail.example"}) for n in range(3)]
 

@@ -4,7 +4,14 @@ from pathlib import Path
 import pytest
 
 from app.core import settings as settings_module
-from app.core.settings import SettingsError, environment, settings
+from app.core.settings import (
+    FeatureSettings,
+    SettingsError,
+    environment,
+    require_settings,
+    settings,
+    settings_of,
+)
 
 COMPLETE = {
     "DATABASE_URL": "postgresql://ada:secret-word@database.example/product",
@@ -178,7 +185,7 @@ def test_hosts_are_names_patterns_and_addresses(
 def test_limits_that_make_no_sense_are_refused_together(
     root: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    limits = ("BODY_BYTES", "SIGN_UPS_PER_HOUR", "STATEMENT_SECONDS", "DATABASE_CONNECTIONS")
+    limits = ("BODY_BYTES", "STATEMENT_SECONDS", "DATABASE_CONNECTIONS")
     for name in limits:
         # A job that sends mail needs two connections.
         monkeypatch.setenv(name, "1" if name == "DATABASE_CONNECTIONS" else "0")
@@ -187,3 +194,23 @@ def test_limits_that_make_no_sense_are_refused_together(
         settings()
 
     assert all(f"  {name}: " in str(error.value) for name in (*limits, *COMPLETE))
+
+
+class ShopSettings(FeatureSettings):
+    """The settings of a feature."""
+
+    shop_key: str
+
+
+def test_what_a_feature_lacks_is_told_with_the_rest(
+    root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with pytest.raises(SettingsError) as error:
+        require_settings(ShopSettings)
+
+    assert all(f"  {name}: not set" in str(error.value) for name in ("SHOP_KEY", *COMPLETE))
+
+    for name, value in {"SHOP_KEY": "oats", **COMPLETE}.items():
+        monkeypatch.setenv(name, value)
+    require_settings(ShopSettings)
+    assert settings_of(ShopSettings).shop_key == "oats"

@@ -8,6 +8,7 @@ import { client } from '~/generated/client.gen'
 import { makeUser } from '~tests/factories'
 import { renderPages } from '~tests/render'
 import { answer, json, notSignedIn, problem } from '~tests/server'
+import { answerSignOut } from '~tests/sign-out'
 
 import SignedIn from './signed-in'
 
@@ -84,7 +85,7 @@ test('a server that fails to say who is here can be asked again', async () => {
 
 test('after signing out nothing of the former person is left, nor behind the back button', async () => {
   const page = await openSignedIn()
-  answer({ 'POST /api/sessions/sign-out': () => new Response(null, { status: 204 }) })
+  answerSignOut(() => new Response(null, { status: 204 }))
   await page.user.click(screen.getByRole('button', { name: /Your account/ }))
   await page.user.click(screen.getByRole('menuitem', { name: 'Sign out' }))
   await waitFor(() => expect(page.address()).toBe('/'))
@@ -98,7 +99,7 @@ test('after signing out nothing of the former person is left, nor behind the bac
 
 test('a sign-out that fails is said, and changes nothing', async () => {
   const page = await openSignedIn()
-  answer({ 'POST /api/sessions/sign-out': () => problem(503, 'unavailable', 'Back in a minute.') })
+  answerSignOut(() => problem(503, 'unavailable', 'Back in a minute.'))
   await page.user.click(screen.getByRole('button', { name: /Your account/ }))
   await page.user.click(screen.getByRole('menuitem', { name: 'Sign out' }))
   expect(await screen.findByText('Back in a minute.')).toBeVisible()

@@ -50,4 +50,6 @@ export type Feature = {
   navigation?: NavigationEntry[]
   commands?: CommandEntry[]
   highlights?: Highlight[]
+  /** Ends the session on the server, where the feature is how people sign in. */
+  signOut?: () => Promise<unknown>
 }

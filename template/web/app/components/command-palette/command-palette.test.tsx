@@ -4,7 +4,7 @@ import { expect, test } from 'vitest'
 
 import { queryClient } from '~/configuration/query-client'
 import { renderComponent } from '~tests/render'
-import { answer } from '~tests/server'
+import { answerSignOut } from '~tests/sign-out'
 
 import { PaletteButton, useCommandPalette } from './palette-button'
 
@@ -99,11 +99,9 @@ test('leads to pages', async () => {
 
 test('signs out', async () => {
   let left = false
-  answer({
-    'POST /api/sessions/sign-out': () => {
-      left = true
-      return new Response(null, { status: 204 })
-    },
+  answerSignOut(() => {
+    left = true
+    return new Response(null, { status: 204 })
   })
   const { user } = await open()
   await user.type(search(), 'sign out{Enter}')

@@ -53,7 +53,7 @@ export function useCommands(): Command[] {
       icon: LogOut,
       keywords: 'leave log out',
       leads: true,
-      run: () => signOut.mutate({}),
+      run: () => signOut.mutate(),
     },
   ]
 }

@@ -33,7 +33,7 @@ export function UserMenu({ user, onNavigate }: { user: UserPublic; onNavigate?: 
           <Settings aria-hidden />
           Settings
         </MenuItem>
-        <MenuItem disabled={signOut.isPending} onSelect={() => signOut.mutate({})}>
+        <MenuItem disabled={signOut.isPending} onSelect={() => signOut.mutate()}>
           <LogOut aria-hidden />
           Sign out
         </MenuItem>

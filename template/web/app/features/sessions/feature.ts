@@ -15,4 +15,5 @@ export const sessions: Feature = {
   settingsPages: [
     { path: 'settings/security', file: 'pages/security.tsx', label: 'Security', icon: ShieldCheck },
   ],
+  signOut: async () => (await import('./sign-out')).signOut(),
 }

@@ -1,6 +1,6 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 
-import { signOutMutation } from '~/generated/@tanstack/react-query.gen'
+import { features } from '~/features'
 import { hasStatus, messageOf } from '~/lib/problem'
 import { showToast } from '~/lib/toasts'
 
@@ -10,7 +10,9 @@ import { leave } from '../session'
 export function useSignOut() {
   const queryClient = useQueryClient()
   return useMutation({
-    ...signOutMutation(),
+    mutationFn: async () => {
+      for (const { signOut } of features) await signOut?.()
+    },
     onSuccess: () => leave(queryClient),
     onError: (error) => {
       if (hasStatus(error, 401)) leave(queryClient)

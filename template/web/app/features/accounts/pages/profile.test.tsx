@@ -7,6 +7,7 @@ import SignedIn from '~/pages/signed-in'
 import { makeUser } from '~tests/factories'
 import { renderPages } from '~tests/render'
 import { answer, json, problem } from '~tests/server'
+import { answerSignOut } from '~tests/sign-out'
 
 import AccountPage, { clientLoader as redirectToProfile } from './account'
 import ProfilePage from './profile'
@@ -52,7 +53,7 @@ test('a name that the server refuses is said at its field', async () => {
 })
 
 test('signing out is found here too, and leaves no draft in this browser', async () => {
-  answer({ 'POST /api/sessions/sign-out': () => new Response(null, { status: 204 }) })
+  answerSignOut(() => new Response(null, { status: 204 }))
   const page = await open()
   openDraft('story').write({ body: 'Once upon' })
   await page.user.click(screen.getByRole('button', { name: 'Sign out' }))

@@ -26,7 +26,7 @@ export default function ProfilePage() {
         <p className="font-medium break-all">{user.email}</p>
       </SettingsSection>
       <SettingsSection title="Session" description="Signing out makes this browser forget what it has shown.">
-        <Button variant="secondary" busy={signOut.isPending} onClick={() => signOut.mutate({})}>
+        <Button variant="secondary" busy={signOut.isPending} onClick={() => signOut.mutate()}>
           Sign out
         </Button>
       </SettingsSection>

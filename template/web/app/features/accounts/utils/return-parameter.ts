@@ -1,12 +1,10 @@
-import { href, withSearch, type Href } from '~/lib/href'
+import { href, withSearch, type Href, type PlainPage } from '~/lib/href'
 import { safeReturnPath } from '~/lib/return-path'
 
 const parameter = 'return_to'
 
-type AccountPage = '/sign-in' | '/sign-up' | '/sign-up/confirm' | '/sign-up/finish'
-
 /** The address of a page of signing in or up that leads back to `returnPath` afterwards. */
-export function pathWithReturn(page: AccountPage, returnPath: string | null): Href {
+export function pathWithReturn(page: PlainPage, returnPath: string | null): Href {
   const safe = safeReturnPath(returnPath)
   return withSearch(href(page), { [parameter]: safe === '/' ? null : safe })
 }

@@ -5,7 +5,8 @@ from playwright.sync_api import Page, expect
 
 from tests.integration.becoming import Become
 from tests.integration.inbox import Inbox
-from tests.integration.utils import leave, new_address, sign_in, sign_out, sign_up
+from tests.integration.sessions.utils import sign_in, sign_up
+from tests.integration.utils import leave, new_address, sign_out
 
 
 @pytest.mark.first_journey
@@ -74,13 +75,3 @@ def test_signing_in_never_leads_to_another_site(page: Page, base_url: str, becom
 
         assert page.url.startswith(f"{base_url}/"), hostile
         leave(page)
-
-
-def test_an_address_without_a_page_is_said_so(page: Page) -> None:
-    page.goto("/no/such/page")
-
-    expect(page.get_by_role("heading", level=1)).to_contain_text(
-        re.compile("not|exist", re.IGNORECASE)
-    )
-    page.get_by_role("link", name="Go to the start page").click()
-    expect(page).to_have_url(re.compile(r"/$"))
