@@ -74,4 +74,6 @@ def api_router() -> APIRouter:
     for feature in features:
         if feature.router is not None:
             router.include_router(feature.router)
+        if feature.build_router is not None:
+            router.include_router(feature.build_router())
     return router

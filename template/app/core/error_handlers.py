@@ -58,7 +58,9 @@ def app_error_response(error: AppError) -> JSONResponse:
     if error.internal:
         level = logging.WARNING if error.status >= 500 else logging.INFO
         logger.log(level, "refused", extra={"code": error.code, "reason": error.internal})
-    headers = {"Retry-After": str(error.retry_after)} if error.retry_after else None
+    headers = dict(error.headers)
+    if error.retry_after:
+        headers["Retry-After"] = str(error.retry_after)
     return problem_response(error.status, error.code, error.message, error.details, headers)
 
 

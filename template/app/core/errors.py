@@ -1,5 +1,6 @@
 """The errors that a client is told about, and the one envelope that tells them."""
 
+from collections.abc import Mapping
 from typing import Any, ClassVar
 
 from pydantic import BaseModel, Field
@@ -34,6 +35,8 @@ class AppError(Exception):
     message: ClassVar[str] = "This request cannot be understood."
     #: Seconds after which it makes sense to try again, for failures that pass by themselves.
     retry_after: int | None = None
+    #: What else a client is told in the head of the answer.
+    headers: Mapping[str, str] = {}
 
     def __init__(
         self,

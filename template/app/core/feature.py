@@ -16,6 +16,7 @@ from app.core.settings import FeatureSettings
 class Feature:
     """A feature: one folder of the same name in app/, migrations/, web/app/features/ and tests/*/.
 
+    `build_router` makes a further router once all features are listed, for what is put together from several of them.
     `schedules` ask for jobs again and again; `seed` fills an empty development database and may be called again;
     `events` are what the feature writes to the audit trail; `settings` are its variables, read with `settings_of` and required
     before a process begins; `readiness` names checks that raise while the feature cannot serve.
@@ -23,6 +24,7 @@ class Feature:
 
     name: str
     router: APIRouter | None = None
+    build_router: Callable[[], APIRouter] | None = None
     models: tuple[type[SQLModel], ...] = ()
     jobs: tuple[Job[...], ...] = ()
     schedules: tuple[Schedule, ...] = ()
