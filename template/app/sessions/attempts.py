@@ -18,6 +18,8 @@ RESETS = "20 per 1 hour"
 MAILS = "5 per 1 hour"
 #: Asked for whenever somebody opens the sign-in page; an office has one address.
 PASSKEY_CHALLENGES = "300 per 15 minutes"
+#: Mails that one person may have sent to addresses that are not theirs yet.
+ADDRESS_CHANGES = "10 per 1 hour"
 #: One of a million codes is right.
 CODES = "5 per 15 minutes"
 
@@ -49,6 +51,11 @@ def count_reset(request: Request) -> None:
 def count_mail(whose: str) -> None:
     """Raises TooManyAttempts."""
     count_attempt(MAILS, "mail to", whose)
+
+
+def count_address_change(user_id: str) -> None:
+    """Raises TooManyAttempts."""
+    count_attempt(ADDRESS_CHANGES, "another address for", user_id)
 
 
 def count_code(secret: str) -> None:

@@ -4,6 +4,16 @@ from fastapi import APIRouter
 
 from app.core.feature import Feature
 from app.core.jobs import Schedule
+from app.sessions.change_email.jobs import (
+    change_email,
+    email_changed,
+    email_known,
+    send_change_email_mail,
+    send_email_changed_mail,
+)
+from app.sessions.change_email.models import EmailChange
+from app.sessions.change_email.routes import router as change_email_router
+from app.sessions.events import SessionEvent
 from app.sessions.jobs import delete_what_is_over
 from app.sessions.models import EmailChallenge, Password, UserSession
 from app.sessions.passkeys.jobs import (
@@ -29,7 +39,13 @@ from app.sessions.sign_up.routes import router as sign_up_router
 from app.sessions.two_factor.models import Authenticator, PendingSignIn, RecoveryCode
 
 router = APIRouter()
-for each in (sessions_router, sign_up_router, passwords_router, passkeys_router):
+for each in (
+    sessions_router,
+    sign_up_router,
+    passwords_router,
+    passkeys_router,
+    change_email_router,
+):
     router.include_router(each)
 
 sessions = Feature(
@@ -43,6 +59,7 @@ sessions = Feature(
         RecoveryCode,
         PendingSignIn,
         Passkey,
+        EmailChange,
     ),
     jobs=(
         delete_what_is_over,
@@ -50,6 +67,8 @@ sessions = Feature(
         send_reset_mail,
         send_password_changed_mail,
         send_passkey_mail,
+        send_change_email_mail,
+        send_email_changed_mail,
     ),
     schedules=(Schedule(delete_what_is_over, "17 3 * * *"),),
     mails=(
@@ -60,7 +79,11 @@ sessions = Feature(
         passkey_added,
         passkey_removed,
         passkey_copied,
+        change_email,
+        email_known,
+        email_changed,
     ),
+    events=SessionEvent,
     seed=seed,
     settings=SessionSettings,
 )

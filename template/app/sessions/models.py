@@ -67,6 +67,7 @@ class Purpose(StrEnum):
 
     SIGN_UP = "sign_up"
     RESET_PASSWORD = "reset_password"  # noqa: S105 - not a password
+    CHANGE_EMAIL = "change_email"
 
 
 class EmailChallenge(SQLModel, table=True):
@@ -87,6 +88,13 @@ class EmailChallenge(SQLModel, table=True):
         index=True,
     )
     """Whose address it is already."""
+    asker_id: UserId | None = Field(
+        default=None,
+        sa_type=UserId.column_type,
+        sa_column_args=[ForeignKey("users.id", ondelete="CASCADE")],
+        index=True,
+    )
+    """Who wants to have it from now on, if they have an account."""
     secret_hash: bytes = Field(unique=True, sa_type=LargeBinary, repr=False)
     """The SHA-256 of what the browser keeps that asked: a code is worth something there alone."""
     code_hash: str | None = Field(default=None, repr=False)

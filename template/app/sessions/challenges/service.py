@@ -6,7 +6,7 @@ stays in their browser, and the code in the mail is worth something there alone;
 
 from datetime import timedelta
 
-from sqlmodel import Session, col, delete, select
+from sqlmodel import Session, col, delete, or_, select
 
 from app.accounts.models import User, UserId
 from app.core.models import utc_now
@@ -18,10 +18,13 @@ from app.sessions.tokens import new_code, new_token, token_hash
 LIFETIMES = {
     Purpose.SIGN_UP: timedelta(minutes=15),
     Purpose.RESET_PASSWORD: timedelta(minutes=30),
+    Purpose.CHANGE_EMAIL: timedelta(minutes=15),
 }
 
 
-def begin(session: Session, purpose: Purpose, email: str) -> tuple[EmailChallenge, str]:
+def begin(
+    session: Session, purpose: Purpose, email: str, *, asker_id: UserId | None = None
+) -> tuple[EmailChallenge, str]:
     """A new challenge, and the secret for the browser that asks. The mail is the caller's matter."""
     owner = session.exec(select(User.id).where(User.email == email)).one_or_none()
     secret = new_token()
@@ -29,6 +32,7 @@ def begin(session: Session, purpose: Purpose, email: str) -> tuple[EmailChalleng
         purpose=purpose,
         email=email,
         user_id=owner,
+        asker_id=asker_id,
         secret_hash=token_hash(secret),
         expires_at=utc_now() + LIFETIMES[purpose],
     )
@@ -87,6 +91,19 @@ def prove_by_link(session: Session, purpose: Purpose, token: str) -> tuple[str, 
     Raises:
         LinkWrong: it was used, or is too old, or another one was sent since.
     """
+    challenge = of_link(session, purpose, token)
+    secret = new_token()
+    challenge.secret_hash = token_hash(secret)
+    settle(session, challenge)
+    return challenge.email, secret
+
+
+def of_link(session: Session, purpose: Purpose, token: str) -> EmailChallenge:
+    """The challenge whose mail holds a link.
+
+    Raises:
+        LinkWrong: it was used, or is too old, or another one was sent since.
+    """
     challenge = session.exec(
         select(EmailChallenge)
         .where(
@@ -98,10 +115,7 @@ def prove_by_link(session: Session, purpose: Purpose, token: str) -> tuple[str, 
     ).one_or_none()
     if challenge is None:
         raise LinkWrong
-    secret = new_token()
-    challenge.secret_hash = token_hash(secret)
-    settle(session, challenge)
-    return challenge.email, secret
+    return challenge
 
 
 def redeem_link(session: Session, purpose: Purpose, token: str) -> UserId:
@@ -122,6 +136,24 @@ def redeem_link(session: Session, purpose: Purpose, token: str) -> UserId:
     if redeemed is None or redeemed[0] is None:
         raise LinkWrong
     return redeemed[0]
+
+
+def open_link(session: Session, purpose: Purpose, email: str) -> str:
+    """The token of a link for somebody who has just proved in another way that an address is theirs. No mail is sent."""
+    challenge, _ = begin(session, purpose, email)
+    token = new_token()
+    challenge.token_hash = token_hash(token)
+    session.flush()
+    return token
+
+
+def forget_challenges_of(session: Session, user_id: UserId) -> None:
+    """Let nothing be worth anything any more that was sent to a person's address, or that they wanted another one with."""
+    session.exec(
+        delete(EmailChallenge).where(
+            or_(col(EmailChallenge.user_id) == user_id, col(EmailChallenge.asker_id) == user_id)
+        )
+    )
 
 
 def settle(session: Session, challenge: EmailChallenge) -> None:

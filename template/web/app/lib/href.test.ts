@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 
-import { href, withSearch } from './href'
+import { href, withHash, withSearch } from './href'
 
 test('an address is refused while it is being written when no page has it', () => {
   // @ts-expect-error - `tsc` would complain here if this were taken.
@@ -13,4 +13,8 @@ test('a query has what was given, escaped, and nothing of what was not', () => {
   expect(withSearch(page, { search: 'a & b', order: null, cursor: '' })).toBe('/sign-in?search=a+%26+b')
   expect(withSearch(page, { search: undefined })).toBe('/sign-in')
   expect(withSearch(page, '?part=1')).toBe('/sign-in?part=1')
+})
+
+test('what nobody else may read stands behind the #, escaped', () => {
+  expect(withHash(href('/reset-password/new'), { token: 'a&b' })).toBe('/reset-password/new#token=a%26b')
 })

@@ -26,6 +26,11 @@ export function withSearch(page: Href, search: string | Record<string, string | 
   return given.length > 0 ? checkedHref(`${page}?${new URLSearchParams(given)}`) : page
 }
 
+/** The address with values behind the `#`, which browsers send to nobody. */
+export function withHash(page: Href, values: Record<string, string>): Href {
+  return checkedHref(`${page}#${new URLSearchParams(values)}`)
+}
+
 /** Vouches for a path that was checked in another way, as `safeReturnPath` does. */
 export function checkedHref(path: string): Href {
   return path as Href

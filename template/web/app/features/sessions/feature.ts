@@ -11,7 +11,9 @@ export const sessions: Feature = {
     { path: 'sign-in', file: 'pages/sign-in.tsx' },
     { path: 'reset-password', file: 'pages/reset-password.tsx' },
     { path: 'reset-password/new', file: 'pages/new-password.tsx' },
+    { path: 'change-email/undo', file: 'pages/undo-email-change.tsx' },
   ],
+  signedInPages: [{ path: 'change-email', file: 'pages/change-email.tsx' }],
   settingsPages: [
     { path: 'settings/security', file: 'pages/security.tsx', label: 'Security', icon: ShieldCheck },
   ],

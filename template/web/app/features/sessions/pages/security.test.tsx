@@ -1,6 +1,7 @@
 import { screen, waitFor, within } from '@testing-library/react'
 import { expect, test } from 'vitest'
 
+import { makeUser } from '~tests/factories'
 import { renderPages } from '~tests/render'
 import { answer, json, problem } from '~tests/server'
 
@@ -14,7 +15,7 @@ const here = makeSession({
 })
 
 async function open(sessions = [here, makeSession()]) {
-  answer({ 'GET /api/sessions': () => json(sessions) })
+  answer({ 'GET /api/accounts/me': () => json(makeUser()), 'GET /api/sessions': () => json(sessions) })
   const page = renderPages([{ path: '/settings/security', Component: SecurityPage }], '/settings/security')
   await screen.findByText(here.device)
   return page

@@ -8,6 +8,7 @@ import { preload } from '~/configuration/preload'
 import { listSessionsOptions } from '~/generated/@tanstack/react-query.gen'
 import { privateMeta } from '~/utils/page-meta'
 
+import { EmailForm } from '../components/email-form'
 import { PasswordForm } from '../components/password-form'
 import { SessionList } from '../components/session-list'
 
@@ -19,6 +20,12 @@ export default function SecurityPage() {
   const sessions = useQuery(listSessionsOptions())
   return (
     <Card className="divide-y">
+      <SettingsSection
+        title="E-mail"
+        description="You sign in with it. When it changes, the old address is told, and can take that back for a day."
+      >
+        <EmailForm />
+      </SettingsSection>
       <SettingsSection
         title="Password"
         description="When it changes, other browsers are signed out, and you get a mail."

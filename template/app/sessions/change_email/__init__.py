@@ -1,0 +1,1 @@
+"""Moving an account to another address, and taking that back."""
