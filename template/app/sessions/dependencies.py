@@ -8,10 +8,12 @@ from sqlmodel import Session
 from app.accounts.dependencies import Authentication, Person
 from app.accounts.errors import AccountSuspended
 from app.accounts.models import User, UserId
+from app.core.audit import record
 from app.core.context import current_user_id
 from app.core.errors import NotSignedIn
 from app.core.routing import Provided, RequestContext
 from app.sessions.cookies import set_session_cookie, token_of
+from app.sessions.events import SessionEvent
 from app.sessions.repository import Sessions, SqlSessions
 from app.sessions.service import (
     LIFETIME,
@@ -62,6 +64,7 @@ def sign_in_browser(
     )
     set_session_cookie(request, response, token, LIFETIME)
     current_user_id.set(user_id)
+    record(session, SessionEvent.SIGNED_IN, user_id)
 
 
 def confirm_browser(session: Session, person: Person, request: Request, response: Response) -> None:
@@ -71,14 +74,16 @@ def confirm_browser(session: Session, person: Person, request: Request, response
 
 def sign_out_browser(session: Session, request: Request, response: Response) -> None:
     """End the session of the browser that asks, if it has one."""
-    end_own_session(session, request)
+    user_id = end_own_session(session, request)
     set_session_cookie(request, response, None)
+    if user_id is not None:
+        current_user_id.set(user_id)
+        record(session, SessionEvent.SIGNED_OUT, user_id)
 
 
-def end_own_session(session: Session, request: Request) -> None:
+def end_own_session(session: Session, request: Request) -> UserId | None:
     token = token_of(request)
-    if token is not None:
-        end_session(SqlSessions(session), token)
+    return end_session(SqlSessions(session), token) if token else None
 
 
 def address_of(request: Request) -> str:

@@ -4,8 +4,19 @@ from enum import StrEnum
 
 
 class SessionEvent(StrEnum):
-    """What people did with how they sign in."""
+    """What happened with how somebody signs in."""
 
+    SIGNED_UP = "signed_up"
+    SIGNED_IN = "signed_in"
+    SIGN_IN_REFUSED = "sign_in_refused"
+    SIGNED_OUT = "signed_out"
+    SESSION_ENDED = "session_ended"
+    OTHER_SESSIONS_ENDED = "other_sessions_ended"
+    CONFIRMED = "confirmed"
+    CONFIRMATION_REFUSED = "confirmation_refused"
+    PASSWORD_CHANGED = "password_changed"  # noqa: S105 - not a password
+    PASSWORD_RESET_ASKED = "password_reset_asked"  # noqa: S105 - not a password
+    PASSWORD_RESET = "password_reset"  # noqa: S105 - not a password
     EMAIL_CHANGE_ASKED = "email_change_asked"
     EMAIL_CHANGED = "email_changed"
     EMAIL_CHANGE_UNDONE = "email_change_undone"

@@ -11,7 +11,9 @@ from sqlmodel import Session, col, select
 
 from app.accounts.dependencies import Person
 from app.accounts.models import User, UserId, may_enter
+from app.core.audit import record
 from app.core.database import after_commit, unit_of_work
+from app.sessions.events import SessionEvent
 from app.sessions.models import SessionId, UserSession
 
 
@@ -45,8 +47,8 @@ class Sessions(Protocol):
         """Have it written down, after what is under way, when and where a session was used."""
         ...
 
-    def delete(self, token_hash: bytes) -> None:
-        """Delete the one that a token opens, if there is one."""
+    def delete(self, token_hash: bytes) -> UserId | None:
+        """Delete the one that a token opens. Whose it was, if there was one."""
         ...
 
     def delete_of_user(self, user_id: UserId, session_id: SessionId) -> bool:
@@ -59,6 +61,10 @@ class Sessions(Protocol):
 
     def delete_what_is_over(self, alive: Alive, user_id: UserId | None = None) -> None:
         """Delete those that are not alive: everybody's, or one person's."""
+        ...
+
+    def record(self, event: SessionEvent, user_id: UserId) -> None:
+        """Write to the audit trail, together with the changes."""
         ...
 
 
@@ -117,8 +123,12 @@ class SqlSessions:
         # Afterwards, because most requests only read.
         after_commit(self.session, partial(write_visit, session_id, seen_at, address))
 
-    def delete(self, token_hash: bytes) -> None:
-        self.session.exec(delete(UserSession).where(col(UserSession.token_hash) == token_hash))
+    def delete(self, token_hash: bytes) -> UserId | None:
+        return self.session.scalars(
+            delete(UserSession)
+            .where(col(UserSession.token_hash) == token_hash)
+            .returning(col(UserSession.user_id))
+        ).one_or_none()
 
     def delete_of_user(self, user_id: UserId, session_id: SessionId) -> bool:
         own = col(UserSession.user_id) == user_id
@@ -139,6 +149,9 @@ class SqlSessions:
         if user_id is not None:
             over = over.where(col(UserSession.user_id) == user_id)
         self.session.exec(over)
+
+    def record(self, event: SessionEvent, user_id: UserId) -> None:
+        record(self.session, event, user_id)
 
 
 def is_over(alive: Alive) -> sqlalchemy.ColumnElement[bool]:

@@ -39,7 +39,7 @@ def end_session(session_id: SessionId, user: CurrentUser, sessions: StoredSessio
 @router.post("/end-others", status_code=204)
 def end_other_sessions(user: CurrentUser, sessions: StoredSessions) -> None:
     """Sign out everywhere but here."""
-    service.end_sessions_of(sessions, user.id, but=user.session_id)
+    service.end_others(sessions, user)
 
 
 @router.post("/sign-out", status_code=204)

@@ -7,6 +7,7 @@ from app.accounts.dependencies import Person
 from app.accounts.models import UserId
 from app.core.errors import NotFound
 from app.core.models import utc_now
+from app.sessions.events import SessionEvent
 from app.sessions.models import SessionId, UserSession
 from app.sessions.repository import Alive, Sessions
 from app.sessions.tokens import new_token, token_hash
@@ -39,9 +40,9 @@ def start_session(
     return token
 
 
-def end_session(sessions: Sessions, token: str) -> None:
-    """Make a token worthless."""
-    sessions.delete(token_hash(token))
+def end_session(sessions: Sessions, token: str) -> UserId | None:
+    """Make a token worthless. Whose session it was, if it was one's."""
+    return sessions.delete(token_hash(token))
 
 
 def end_session_of(sessions: Sessions, user_id: UserId, session_id: SessionId) -> None:
@@ -52,6 +53,13 @@ def end_session_of(sessions: Sessions, user_id: UserId, session_id: SessionId) -
     """
     if not sessions.delete_of_user(user_id, session_id):
         raise NotFound
+    sessions.record(SessionEvent.SESSION_ENDED, user_id)
+
+
+def end_others(sessions: Sessions, person: Person) -> None:
+    """Sign a person out everywhere but where they are."""
+    end_sessions_of(sessions, person.id, but=person.session_id)
+    sessions.record(SessionEvent.OTHER_SESSIONS_ENDED, person.id)
 
 
 def end_sessions_of(sessions: Sessions, user_id: UserId, *, but: str | None = None) -> None:

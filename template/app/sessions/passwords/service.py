@@ -4,9 +4,11 @@ from sqlmodel import Session, col, select
 
 from app.accounts.dependencies import Person
 from app.accounts.models import User, UserId
+from app.core.audit import record, record_refusal
 from app.core.jobs import enqueue
 from app.sessions.attempts import count_mail
 from app.sessions.challenges.service import begin, redeem_link
+from app.sessions.events import SessionEvent
 from app.sessions.models import Password, Purpose
 from app.sessions.passwords.errors import InvalidCredentials, WrongPassword
 from app.sessions.passwords.hashing import check_password, hash_password
@@ -29,6 +31,8 @@ def check_credentials(session: Session, data: SignIn) -> User:
     ).one_or_none()
     user, password = known or (None, None)
     if not is_right(data.password, password) or user is None:
+        # Also of nobody's address, so that this takes as long. The address is not noted: people type passwords there.
+        record_refusal(session, SessionEvent.SIGN_IN_REFUSED, user.id if user else "")
         raise InvalidCredentials
     return user
 
@@ -36,7 +40,9 @@ def check_credentials(session: Session, data: SignIn) -> User:
 def check_own_password(session: Session, user_id: UserId, typed: str) -> None:
     """Raises WrongPassword: it is not the one of this person."""
     if not is_right(typed, session.get(Password, user_id)):
+        record_refusal(session, SessionEvent.CONFIRMATION_REFUSED, user_id)
         raise WrongPassword
+    record(session, SessionEvent.CONFIRMED, user_id)
 
 
 def is_right(typed: str, password: Password | None) -> bool:
@@ -51,6 +57,7 @@ def change_password(session: Session, person: Person, data: PasswordChange) -> N
     """Give a person another password. Their other sessions end, and they are told by mail."""
     store_password(session, person.id, hash_password(data.password))
     end_sessions_of(SqlSessions(session), person.id, but=person.session_id)
+    record(session, SessionEvent.PASSWORD_CHANGED, person.id)
     enqueue(session, send_password_changed_mail, person.id)
 
 
@@ -62,6 +69,7 @@ def ask_for_reset(session: Session, email: str) -> None:
     """
     count_mail(email)
     challenge, _ = begin(session, Purpose.RESET_PASSWORD, email)
+    record(session, SessionEvent.PASSWORD_RESET_ASKED, challenge.user_id or "")
     enqueue(session, send_reset_mail, challenge.id)
 
 
@@ -75,6 +83,7 @@ def reset_password(session: Session, data: PasswordReset) -> None:
     user_id = redeem_link(session, Purpose.RESET_PASSWORD, data.token)
     store_password(session, user_id, hashed)
     end_sessions_of(SqlSessions(session), user_id)
+    record(session, SessionEvent.PASSWORD_RESET, user_id)
     enqueue(session, send_password_changed_mail, user_id)
 
 

@@ -9,9 +9,11 @@ from sqlmodel import Session
 from app.accounts.models import User
 from app.accounts.repository import SqlUsers
 from app.accounts.service import create_user
+from app.core.audit import record
 from app.core.jobs import enqueue
 from app.sessions.attempts import count_mail
 from app.sessions.challenges.service import begin, of_browser, redeem
+from app.sessions.events import SessionEvent
 from app.sessions.models import Password, Purpose
 from app.sessions.passwords.hashing import hash_password
 from app.sessions.sign_up.jobs import send_sign_up_mail
@@ -53,5 +55,6 @@ def make_account(session: Session, data: NewAccount) -> User:
     email = redeem(session, Purpose.SIGN_UP, data.secret)
     user = create_user(SqlUsers(session), email=email, name=data.name)
     session.add(Password(user_id=user.id, hash=hashed))
+    record(session, SessionEvent.SIGNED_UP, user.id)
     session.flush()
     return user

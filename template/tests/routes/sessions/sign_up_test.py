@@ -11,7 +11,7 @@ from app.core.models import utc_now
 from app.sessions import attempts
 from app.sessions.challenges.service import prepare
 from app.sessions.models import EmailChallenge, Password
-from tests.assertions import assert_problem
+from tests.assertions import assert_problem, assert_recorded
 from tests.factories.accounts import UserFactory
 from tests.factories.sessions import PASSWORD
 
@@ -71,6 +71,7 @@ def test_the_code_in_the_mail_leads_to_an_account(client: TestClient, database: 
     assert answer.json()["name"] == "Ada Byron"
     assert set(answer.json()) == {"id", "email", "name", "created_at", "role", "permissions"}
     assert client.get(ME).json() == answer.json()
+    assert_recorded(database, database.exec(select(User)).one(), "signed_up", "signed_in")
 
 
 def test_the_link_in_the_mail_leads_to_an_account_in_any_browser(

@@ -6,6 +6,7 @@ from datetime import datetime
 from app.accounts.dependencies import Person
 from app.accounts.models import UserId
 from app.accounts.repository import Users
+from app.sessions.events import SessionEvent
 from app.sessions.models import SessionId, UserSession
 from app.sessions.repository import Alive
 
@@ -16,6 +17,7 @@ class MemorySessions:
     def __init__(self, users: Users) -> None:
         self.users = users
         self.kept: list[UserSession] = []
+        self.recorded: list[tuple[SessionEvent, UserId]] = []
 
     def add(self, started: UserSession) -> None:
         self.kept.append(started)
@@ -51,8 +53,12 @@ class MemorySessions:
             if each.id == session_id:
                 each.seen_at, each.address = seen_at, address
 
-    def delete(self, token_hash: bytes) -> None:
-        self.kept = [each for each in self.kept if each.token_hash != token_hash]
+    def delete(self, token_hash: bytes) -> UserId | None:
+        opened = next((each for each in self.kept if each.token_hash == token_hash), None)
+        if opened is None:
+            return None
+        self.kept.remove(opened)
+        return opened.user_id
 
     def delete_of_user(self, user_id: UserId, session_id: SessionId) -> bool:
         before = len(self.kept)
@@ -68,6 +74,9 @@ class MemorySessions:
             for each in self.kept
             if is_alive(each, alive) or (user_id is not None and each.user_id != user_id)
         ]
+
+    def record(self, event: SessionEvent, user_id: UserId) -> None:
+        self.recorded.append((event, user_id))
 
 
 def is_alive(session: UserSession, alive: Alive) -> bool:

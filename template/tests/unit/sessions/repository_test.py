@@ -156,8 +156,8 @@ def test_the_session_of_a_token_is_deleted(place: Place) -> None:
     place.start(place.ada, b"hers")
     place.start(place.ada, b"her other one")
 
-    place.sessions.delete(b"hers")
-    place.sessions.delete(b"nobody's")
+    assert place.sessions.delete(b"hers") == place.ada.id
+    assert place.sessions.delete(b"nobody's") is None
 
     assert place.whose(b"hers") is None
     assert place.whose(b"her other one") == "Ada"

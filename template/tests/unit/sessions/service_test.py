@@ -173,7 +173,7 @@ def test_people_end_all_their_other_sessions(
 ) -> None:
     here, there, of_grace = (service.start_session(sessions, user.id) for user in (ada, ada, grace))
 
-    service.end_sessions_of(sessions, ada.id, but=person_of(sessions, here).session_id)
+    service.end_others(sessions, person_of(sessions, here))
 
     assert service.find_person(sessions, there, ADDRESS) is None
     person_of(sessions, here)
