@@ -1,4 +1,4 @@
-"""Limits on attempts, counted in Redis and so by all processes together.
+"""Limits on attempts: so many in a time, counted in Redis and so by all processes together. Guesses are in growing_waits.py.
 
 While Redis does not answer, nothing that is limited can be tried: to let everybody try without limit would be worse.
 """
@@ -25,7 +25,7 @@ class TooManyAttempts(AppError):
 
     status = 429
     code = "too_many_attempts"
-    message = "Too many attempts. Wait a while, then try again."
+    message = "There were too many attempts."
     retry_after = 60
 
 
@@ -54,13 +54,6 @@ def count_attempt(limit: str, name: str, *whose: str) -> None:
     if not limiter().hit(item, *identifiers):
         reset = limiter().get_window_stats(item, *identifiers).reset_time
         raise TooManyAttempts(internal=f"{name}: {limit}", retry_after=seconds_until(reset))
-
-
-def forget_attempts(limit: str, name: str, *whose: str) -> None:
-    """Begin to count anew."""
-    from limits import parse
-
-    limiter().clear(parse(limit), name, *map(unreadable, whose))
 
 
 def client_network(request: Request) -> str:

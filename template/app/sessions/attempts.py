@@ -1,18 +1,28 @@
 """How often somebody may try to sign in or up, or have a mail sent.
 
-Three limits on signing in: one for the guesser of one password, one for the guesser of many people's, and a wide one for those
-who guess one password from many addresses. It is wide because it also keeps the person out.
+Signing in has three guesses counted: those at one password from one place, those from one place at many people's, and those at
+one password from many places. Patience with the last two is large, because it is the owner's too, and a whole office's.
 """
+
+from datetime import timedelta
 
 from fastapi import Request
 
-from app.core.attempts import client_network, count_attempt, forget_attempts
+from app.core.attempts import client_network, count_attempt
+from app.core.growing_waits import (
+    GrowingWait,
+    Guesser,
+    count_guess,
+    forget_guesses,
+    take_guess_back,
+)
 from app.core.settings import settings_of
 from app.sessions.settings import SessionSettings
 
-SAME_ACCOUNT_SAME_ADDRESS = "10 per 15 minutes"
-SAME_ADDRESS = "100 per 15 minutes"
-SAME_ACCOUNT = "100 per 1 hour"
+SECOND, MINUTE = timedelta(seconds=1), timedelta(minutes=1)
+SAME_ACCOUNT_SAME_ADDRESS = GrowingWait("sign-in", free=5, first=SECOND, longest=15 * MINUTE)
+SAME_ADDRESS = GrowingWait("sign-in from", free=50, first=SECOND, longest=MINUTE)
+SAME_ACCOUNT = GrowingWait("sign-in of", free=100, first=SECOND, longest=MINUTE)
 RESETS = "20 per 1 hour"
 #: Mails to one address: a stranger fills nobody's inbox.
 MAILS = "5 per 1 hour"
@@ -26,15 +36,21 @@ CODES = "5 per 15 minutes"
 
 def count_sign_in(request: Request, email: str) -> None:
     """Raises TooManyAttempts."""
-    network = client_network(request)
-    count_attempt(SAME_ADDRESS, "sign-in from", network)
-    count_attempt(SAME_ACCOUNT_SAME_ADDRESS, "sign-in", email, network)
-    count_attempt(SAME_ACCOUNT, "sign-in of", email)
+    count_guess(this_pair(request, email), *many_pairs(request, email))
 
 
 def forget_sign_ins(request: Request, email: str) -> None:
-    """Somebody who has proved who they are was no guesser."""
-    forget_attempts(SAME_ACCOUNT_SAME_ADDRESS, "sign-in", email, client_network(request))
+    """Somebody who has proved who they are was no guesser. What others guessed at them, or from the same place, still counts."""
+    forget_guesses(this_pair(request, email))
+    take_guess_back(*many_pairs(request, email))
+
+
+def this_pair(request: Request, email: str) -> Guesser:
+    return SAME_ACCOUNT_SAME_ADDRESS.of(email, client_network(request))
+
+
+def many_pairs(request: Request, email: str) -> tuple[Guesser, ...]:
+    return SAME_ADDRESS.of(client_network(request)), SAME_ACCOUNT.of(email)
 
 
 def count_sign_up(request: Request) -> None:
@@ -70,14 +86,19 @@ def count_passkey_challenge(request: Request) -> None:
 
 def count_passkey_sign_in(request: Request) -> None:
     """Raises TooManyAttempts. Whoever tries passwords and passkeys has no more attempts than others."""
-    count_attempt(SAME_ADDRESS, "sign-in from", client_network(request))
+    count_guess(SAME_ADDRESS.of(client_network(request)))
+
+
+def forget_passkey_sign_in(request: Request) -> None:
+    """It was none who guesses."""
+    take_guess_back(SAME_ADDRESS.of(client_network(request)))
 
 
 def count_passkey_confirmation(request: Request, user_id: str) -> None:
     """Raises TooManyAttempts."""
-    count_attempt(SAME_ACCOUNT_SAME_ADDRESS, "passkey of", user_id, client_network(request))
+    count_guess(SAME_ACCOUNT_SAME_ADDRESS.of(user_id, client_network(request)))
 
 
 def forget_passkey_confirmations(request: Request, user_id: str) -> None:
     """Somebody who has proved who they are was no guesser."""
-    forget_attempts(SAME_ACCOUNT_SAME_ADDRESS, "passkey of", user_id, client_network(request))
+    forget_guesses(SAME_ACCOUNT_SAME_ADDRESS.of(user_id, client_network(request)))

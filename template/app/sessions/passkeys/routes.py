@@ -11,6 +11,7 @@ from app.sessions.attempts import (
     count_passkey_confirmation,
     count_passkey_sign_in,
     forget_passkey_confirmations,
+    forget_passkey_sign_in,
 )
 from app.sessions.dependencies import confirm_browser
 from app.sessions.entrance import Entered, let_in
@@ -105,6 +106,7 @@ def sign_in_by_passkey(
     """Begin a session; the browser's earlier one ends. The passkey says whose it is, and counts as both factors."""
     count_passkey_sign_in(request)
     user_id = service.sign_in(session, data.credential, mark_of(request))
+    forget_passkey_sign_in(request)
     return let_in(session, user_id, request, response, proves_both=True)
 
 

@@ -9,7 +9,6 @@ from sqlmodel import Session, col, update
 
 from app.accounts.models import User
 from app.core.models import utc_now
-from app.sessions import attempts
 from app.sessions.cookies import cookie_name
 from app.sessions.models import UserSession
 from tests.assertions import assert_problem
@@ -120,10 +119,9 @@ def test_a_stranger_confirms_nothing(client: TestClient) -> None:
 
 
 def test_nobody_tries_for_ever(
-    user_client: TestClient, authenticator: Authenticator, monkeypatch: pytest.MonkeyPatch
+    user_client: TestClient, authenticator: Authenticator, few_guesses: None
 ) -> None:
-    monkeypatch.setattr(attempts, "SAME_ACCOUNT_SAME_ADDRESS", "2 per 15 minutes")
-    for _ in range(2):
+    for _ in range(3):
         assert_problem(confirm(user_client, Authenticator()), 400, "passkey_refused")
 
     assert_problem(confirm(user_client, authenticator), 429, "too_many_attempts")

@@ -260,13 +260,19 @@ def test_the_mark_of_a_browser_is_out_of_reach_for_scripts_and_other_sites(app: 
 
 
 def test_whoever_tries_passkeys_is_stopped(
-    client: TestClient, authenticator: Authenticator, monkeypatch: pytest.MonkeyPatch
+    client: TestClient, authenticator: Authenticator, few_places: None
 ) -> None:
-    monkeypatch.setattr(attempts, "SAME_ADDRESS", "2 per 15 minutes")
     for _ in range(2):
         assert_problem(sign_in(client, Authenticator()), 400, "passkey_refused")
 
     assert_problem(sign_in(client, authenticator), 429, "too_many_attempts")
+
+
+def test_an_office_signs_in_with_passkeys_from_one_place(
+    client: TestClient, authenticator: Authenticator, few_places: None
+) -> None:
+    for _ in range(4):
+        assert sign_in(client, authenticator).status_code == 200
 
 
 def test_whoever_asks_for_ever_more_challenges_is_stopped(

@@ -65,6 +65,20 @@ test('says that the password is wrong, and stays', async () => {
   expect(page.address()).toBe('/sign-in')
 })
 
+test.each([
+  ['8', 'There were too many attempts. Try again in 8 seconds.'],
+  ['480', 'There were too many attempts. Try again in 8 minutes.'],
+])('says how long to wait after too many attempts (%s seconds)', async (wait, words) => {
+  answer({
+    'POST /api/sessions/sign-in': () =>
+      problem(429, 'too_many_attempts', 'There were too many attempts.', [], { 'Retry-After': wait }),
+  })
+  const page = open()
+  await signIn(page)
+  expect(await screen.findByRole('alert')).toHaveTextContent(words)
+  expect(screen.getByLabelText('Password')).toHaveValue('correct horse battery staple')
+})
+
 test('says that the server is out of reach, and the next attempt can succeed', async () => {
   answer({ 'POST /api/sessions/sign-in': () => Promise.reject(new TypeError('no route')) })
   const page = open()
