@@ -30,6 +30,8 @@ MAILS = "5 per 1 hour"
 PASSKEY_CHALLENGES = "300 per 15 minutes"
 #: Mails that one person may have sent to addresses that are not theirs yet.
 ADDRESS_CHANGES = "10 per 1 hour"
+#: Each asks somebody else's server; an office has one address.
+SOCIAL_ATTEMPTS = "100 per 15 minutes"
 #: One of a million codes is right.
 CODES = "5 per 15 minutes"
 
@@ -62,6 +64,11 @@ def count_sign_up(request: Request) -> None:
 def count_reset(request: Request) -> None:
     """Raises TooManyAttempts."""
     count_attempt(RESETS, "reset from", client_network(request))
+
+
+def count_social_attempt(request: Request) -> None:
+    """Raises TooManyAttempts."""
+    count_attempt(SOCIAL_ATTEMPTS, "social from", client_network(request))
 
 
 def count_mail(whose: str) -> None:

@@ -36,6 +36,9 @@ from app.sessions.seed import seed
 from app.sessions.settings import SessionSettings
 from app.sessions.sign_up.jobs import confirm_address, known_address, send_sign_up_mail
 from app.sessions.sign_up.routes import router as sign_up_router
+from app.sessions.social.jobs import account_connected, send_connected_mail
+from app.sessions.social.models import SocialAttempt, SocialIdentity, WaitingIdentity
+from app.sessions.social.routes import router as social_router
 from app.sessions.two_factor.models import Authenticator, PendingSignIn, RecoveryCode
 
 router = APIRouter()
@@ -45,6 +48,7 @@ for each in (
     passwords_router,
     passkeys_router,
     change_email_router,
+    social_router,
 ):
     router.include_router(each)
 
@@ -60,6 +64,9 @@ sessions = Feature(
         PendingSignIn,
         Passkey,
         EmailChange,
+        SocialIdentity,
+        SocialAttempt,
+        WaitingIdentity,
     ),
     jobs=(
         delete_what_is_over,
@@ -69,6 +76,7 @@ sessions = Feature(
         send_passkey_mail,
         send_change_email_mail,
         send_email_changed_mail,
+        send_connected_mail,
     ),
     schedules=(Schedule(delete_what_is_over, "17 3 * * *"),),
     mails=(
@@ -82,6 +90,7 @@ sessions = Feature(
         change_email,
         email_known,
         email_changed,
+        account_connected,
     ),
     events=SessionEvent,
     seed=seed,

@@ -2,10 +2,10 @@
 
 from pydantic import Field
 
-from app.core.settings import FeatureSettings
+from app.sessions.social.settings import SocialSettings
 
 
-class SessionSettings(FeatureSettings):
+class SessionSettings(SocialSettings):
     """How people may come in."""
 
     #: How many people one address may sign up in an hour.

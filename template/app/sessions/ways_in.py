@@ -6,6 +6,7 @@ from sqlmodel import Session, col, select
 from app.accounts.models import User, UserId
 from app.sessions.models import Password
 from app.sessions.passkeys.models import Passkey
+from app.sessions.social.models import SocialIdentity
 
 
 def count_ways_in(session: Session, user_id: UserId) -> int:
@@ -15,5 +16,5 @@ def count_ways_in(session: Session, user_id: UserId) -> int:
         session.exec(
             select(func.count()).select_from(model).where(col(model.user_id) == user_id)
         ).one()
-        for model in (Password, Passkey)
+        for model in (Password, Passkey, SocialIdentity)
     )

@@ -1,5 +1,6 @@
 """People who have a password."""
 
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
 
@@ -8,8 +9,11 @@ from sqlmodel import Session
 
 from app.accounts.models import User
 from app.sessions import attempts as account_attempts
+from app.sessions.social.openid import known
+from app.sessions.social.settings import social_settings
 from tests.factories.accounts import UserFactory
 from tests.factories.sessions import PasswordFactory
+from tests.stand_ins.sessions.issuer import CLIENT_ID, CLIENT_SECRET, Issuer, running_issuer
 
 
 @pytest.fixture
@@ -38,3 +42,24 @@ def few_places(monkeypatch: pytest.MonkeyPatch) -> None:
     for name in ("SAME_ADDRESS", "SAME_ACCOUNT"):
         few = replace(getattr(account_attempts, name), free=2, first=timedelta(minutes=1))
         monkeypatch.setattr(account_attempts, name, few)
+
+
+@pytest.fixture(scope="session")
+def running() -> Iterator[Issuer]:
+    with running_issuer() as issuer:
+        yield issuer
+
+
+@pytest.fixture
+def issuer(running: Issuer, monkeypatch: pytest.MonkeyPatch) -> Issuer:
+    """Where people may sign in too, as an issuer of OpenID Connect and as GitHub."""
+    running.begin_anew()
+    known.forget()
+    chosen = social_settings()
+    monkeypatch.setattr(chosen, "oidc_name", "Example ID")
+    monkeypatch.setattr(chosen, "oidc_issuer", running.url)
+    monkeypatch.setattr(chosen, "github_url", running.github_url)
+    for name in ("oidc", "github"):
+        monkeypatch.setattr(chosen, f"{name}_client_id", CLIENT_ID)
+        monkeypatch.setattr(chosen, f"{name}_client_secret", CLIENT_SECRET)
+    return running
