@@ -12,7 +12,7 @@ from app.accounts.errors import ConfirmationRequired
 from app.accounts.models import UserId
 from app.accounts.permissions import PERMISSIONS, Permission, Role
 from app.accounts.repository import SqlUsers, Users
-from app.core.context import current_user_id
+from app.core.context import current_known_by, current_user_id
 from app.core.errors import Forbidden, NotSignedIn
 from app.core.models import utc_now
 from app.core.routing import Provided, RequestContext
@@ -65,6 +65,7 @@ def signed_in_person(context: RequestContext) -> Person:
     if person is None:
         raise NotSignedIn
     current_user_id.set(person.id)
+    current_known_by.set(person.session_id)
     return person
 
 

@@ -12,7 +12,7 @@ from app.api_keys.errors import KeyRefused, ScopeMissing, TooManyRequests
 from app.api_keys.limits import count_request
 from app.api_keys.schemas import Scope
 from app.api_keys.service import Caller, KeysOf, find_caller
-from app.core.context import current_user_id
+from app.core.context import current_known_by, current_user_id
 from app.core.errors import NotSignedIn
 from app.core.routing import APIRouter, Provided, RequestContext, name_of, provided_parameters
 
@@ -57,6 +57,7 @@ def calling_program(context: RequestContext) -> Caller:
     if caller is None:
         raise KeyRefused
     current_user_id.set(caller.id)
+    current_known_by.set(caller.key_id)
     count_request(caller.key_id)
     return caller
 

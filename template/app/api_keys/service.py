@@ -6,17 +6,21 @@ from datetime import datetime, timedelta
 from functools import partial
 
 import sqlalchemy
-from sqlalchemy import bindparam, delete, update
+from sqlalchemy import bindparam, update
 from sqlmodel import Session, col, func, select
 
 from app.accounts.models import User, UserId, may_enter
 from app.api_keys.errors import TooManyKeys
+from app.api_keys.events import ApiKeyEvent
+from app.api_keys.jobs import send_key_created_mail
 from app.api_keys.models import ApiKey, ApiKeyId
 from app.api_keys.schemas import ApiKeyCreate
 from app.api_keys.scopes import known_scopes
 from app.api_keys.tokens import hint_of, is_well_formed, new_token, token_hash
+from app.core.audit import record
 from app.core.database import after_commit, unit_of_work
 from app.core.errors import Invalid, NotFound, ProblemDetail
+from app.core.jobs import enqueue
 from app.core.models import utc_now
 
 #: How many keys one person may have.
@@ -39,7 +43,7 @@ class KeysOf:
         return self.session.exec(own.order_by(*newest)).all()
 
     def create(self, data: ApiKeyCreate) -> tuple[ApiKey, str]:
-        """A new key, and the token that opens it, which is stored nowhere.
+        """A new key, and the token that opens it, which is stored nowhere. A mail tells its owner.
 
         Raises:
             Invalid: there is no such scope.
@@ -66,6 +70,8 @@ class KeysOf:
         )
         self.session.add(key)
         self.session.flush()
+        enqueue(self.session, send_key_created_mail, key.id)
+        self.record(ApiKeyEvent.CREATED, key, scopes=" ".join(key.scopes))
         return key, token
 
     def revoke(self, key_id: ApiKeyId) -> None:
@@ -74,9 +80,15 @@ class KeysOf:
         Raises:
             NotFound: this person has no such key.
         """
-        own = col(ApiKey.user_id) == self.user_id
-        if not self.session.exec(delete(ApiKey).where(own, col(ApiKey.id) == key_id)).rowcount:
+        own = select(ApiKey).where(ApiKey.user_id == self.user_id, ApiKey.id == key_id)
+        key = self.session.exec(own).one_or_none()
+        if key is None:
             raise NotFound
+        self.session.delete(key)
+        self.record(ApiKeyEvent.REVOKED, key)
+
+    def record(self, event: ApiKeyEvent, key: ApiKey, **details: str) -> None:
+        record(self.session, event, self.user_id, key_id=key.id, key_name=key.name, **details)
 
 
 @dataclass(frozen=True)

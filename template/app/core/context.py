@@ -19,6 +19,8 @@ class RunningJob:
 current_request_id: ContextVar[str] = ContextVar("current_request_id", default="")
 #: The person who is signed in, once their session was looked up.
 current_user_id: ContextVar[str] = ContextVar("current_user_id", default="")
+#: By what that person was known again: the id of their session, or of whatever else opened the door.
+current_known_by: ContextVar[str] = ContextVar("current_known_by", default="")
 #: The person who is signed in as them, if somebody is.
 current_impersonator_id: ContextVar[str] = ContextVar("current_impersonator_id", default="")
 #: Where the request under way comes from, as the proxies that are named tell it. Empty in a job.
@@ -41,6 +43,7 @@ def circumstances() -> dict[str, str]:
     known = {
         "request_id": current_request_id.get(),
         "user_id": current_user_id.get(),
+        "known_by": current_known_by.get(),
         "impersonator_id": current_impersonator_id.get(),
         "job": job.name if job else "",
         "job_id": job.id if job else "",

@@ -17,6 +17,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from app.core.context import (
     current_address,
     current_impersonator_id,
+    current_known_by,
     current_request_id,
     current_user_id,
     new_request_id,
@@ -58,6 +59,7 @@ class Entrance:
         request_id = new_request_id()
         current_request_id.set(request_id)
         current_user_id.set("")
+        current_known_by.set("")
         current_impersonator_id.set("")
         client = scope.get("client")
         current_address.set(client[0] if client else "")

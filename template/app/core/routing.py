@@ -23,7 +23,7 @@ from fastapi import APIRouter as FastAPIRouter
 from fastapi import Request
 from sqlmodel import Session
 
-from app.core.context import current_impersonator_id, current_user_id
+from app.core.context import current_impersonator_id, current_known_by, current_user_id
 from app.core.database import unit_of_work
 from app.core.errors import AppError, problems
 from app.core.outages import Unavailable
@@ -145,6 +145,7 @@ def in_one_hop(
         finally:
             # A thread sees a copy of the context; whom it found to be signed in belongs into the request's log line.
             current_user_id.set(in_thread.get(current_user_id, ""))
+            current_known_by.set(in_thread.get(current_known_by, ""))
             current_impersonator_id.set(in_thread.get(current_impersonator_id, ""))
 
     # FastAPI takes None for "no body", and the class of None for a body that is null.

@@ -32,6 +32,8 @@ FORMS = (
     ),
     # The password in an address, such as that of a database.
     (re.compile(r"(://[^\s/:@]*:)[^\s/@]+@"), rf"\1{HIDDEN}@"),
+    # A key with its kind in front, as many services make them: shop_live_…
+    (re.compile(r"\b[a-z][a-z0-9-]*_(?:live|test|dev)_[0-9A-Za-z]{16,}"), HIDDEN),
     (re.compile(r"\b(Bearer|Basic) [\w.~+/=-]{8,}", re.IGNORECASE), rf"\1 {HIDDEN}"),
     # Where PostgreSQL and Pydantic quote what they refuse.
     (re.compile(r"(Key \([^)\n]*\)=)\([^\n]*?\)(?= (?:already|is|conflicts))"), rf"\1({HIDDEN})"),
@@ -40,7 +42,9 @@ FORMS = (
     (re.compile(r"[\w.+%-]{1,64}@[\w-]+(?:\.[\w-]+)+"), "[e-mail]"),
 )
 #: No form matches a text that has none of these, and nearly every line of a log has none.
-SUSPICIOUS = re.compile(rf"[@(=]|Bearer|Basic|{SECRET_NAME.pattern}", re.IGNORECASE)
+SUSPICIOUS = re.compile(
+    rf"[@(=]|Bearer|Basic|_(?:live|test|dev)_|{SECRET_NAME.pattern}", re.IGNORECASE
+)
 
 
 def scrub_text(text: str) -> str:

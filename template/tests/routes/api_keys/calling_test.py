@@ -188,6 +188,17 @@ def test_it_is_known_when_a_key_was_last_used_within_a_few_minutes(
     assert utc_now() - used_at() < timedelta(minutes=1)
 
 
+def test_the_line_of_a_request_names_the_key_by_its_id_alone(
+    program: Program, token: str, database: Session, user: User, lines: list[dict[str, object]]
+) -> None:
+    program(token).get(ME)
+
+    (line,) = [line for line in lines if "milliseconds" in line]
+    assert line["user_id"] == user.id
+    assert line["known_by"] == database.exec(select(ApiKey.id)).one()
+    assert token not in str(line)
+
+
 def test_a_refused_key_counts_as_no_use(program: Program, database: Session, user: User) -> None:
     program(token_with(database, user, "other:read")).get(ME)
 

@@ -3,13 +3,14 @@ from typing import Any
 
 import pytest
 from fastapi.testclient import TestClient
-from sqlmodel import Session, select
+from sqlmodel import Session, col, select
 
 from app.accounts import dependencies
 from app.accounts.models import User
 from app.api_keys import service
 from app.api_keys.models import ApiKey, ApiKeyId
 from app.api_keys.tokens import is_well_formed
+from app.core.audit.models import AuditEvent
 from app.core.models import utc_now
 from tests.assertions import assert_problem
 from tests.factories.api_keys import ApiKeyFactory
@@ -52,6 +53,23 @@ def test_the_key_itself_is_told_once_and_stored_nowhere(
     secret = token.rpartition("_")[2]
     assert not [value for value in vars(stored).values() if secret in str(value)]
     assert listed.json()[0]["hint"].endswith(f"_test_…{token[-4:]}")
+
+
+def test_making_and_revoking_a_key_is_in_the_audit_trail_and_the_key_itself_is_not(
+    user_client: TestClient, database: Session, user: User
+) -> None:
+    made = user_client.post(KEYS, json=NEW).json()
+    user_client.delete(f"{KEYS}/{made['id']}")
+
+    created, revoked = database.exec(select(AuditEvent).order_by(col(AuditEvent.id))).all()
+    assert (created.name, revoked.name) == ("api_key_created", "api_key_revoked")
+    assert (created.user_id, created.actor_id) == (user.id, user.id)
+    assert created.details == {
+        "key_id": made["id"],
+        "key_name": "Backup",
+        "scopes": "account:read",
+    }
+    assert revoked.details == {"key_id": made["id"], "key_name": "Backup"}
 
 
 def test_people_have_several_keys_and_see_the_newest_first(user_client: TestClient) -> None:

@@ -82,7 +82,8 @@ def test_a_crash_is_reported_once_and_says_whose_request_it_was(
 
     assert answer.status_code == 500
     (report,) = reports(vendors)
-    assert report["tags"] == {"request_id": answer.headers["X-Request-ID"]}
+    assert report["tags"].keys() == {"request_id", "known_by"}
+    assert report["tags"]["request_id"] == answer.headers["X-Request-ID"]
     assert report["user"] == {"id": user.id}
     assert report["release"] == "f00dcafe"
     assert report["environment"] == "test"

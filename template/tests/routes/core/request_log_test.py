@@ -21,7 +21,8 @@ def test_the_line_of_a_request_says_who_asked(
     assert known["message"] == "GET /api/accounts/me 200"
     assert known["user_id"] == user.id
     assert known["request_id"] == answer.headers["X-Request-ID"]
-    assert "user_id" not in unknown
+    assert known["known_by"]
+    assert not {"user_id", "known_by"} & unknown.keys()
 
 
 @pytest.mark.parametrize("path", ["a%0a12:00:00 ERROR forged", "a%0d%1b[31m", "%e2%80%a8"])

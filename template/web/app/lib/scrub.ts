@@ -8,6 +8,8 @@ const forms: [RegExp, string][] = [
     /([\w-]*(?:password|passwd|secret|token|cookie|authorization|api[_-]?key)[\w-]*["']?\s*[=:]\s*)("[^"\n]*"|'[^'\n]*'|(?:Bearer |Basic )?[^\s,;&)}\]]+)/gi,
     `$1${hidden}`,
   ],
+  // A key with its kind in front, as many services make them: shop_live_…
+  [/\b[a-z][a-z0-9-]*_(?:live|test|dev)_[0-9A-Za-z]{16,}/g, hidden],
   [/\b(Bearer|Basic) [\w.~+/=-]{8,}/gi, `$1 ${hidden}`],
   [/[\w.+%-]{1,64}@[\w-]+(?:\.[\w-]+)+/g, '[e-mail]'],
 ]
