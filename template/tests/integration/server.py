@@ -35,7 +35,8 @@ def start_server(
     if not (ROOT / "web" / "build" / "client" / "index.html").exists():
         raise RuntimeError("The page is not built. Run `just web build`.")
     port = free_port()
-    server = Server(url=f"https://127.0.0.1:{port}", log_file=directory / "server.log")
+    # By its name, because browsers have no passkeys for addresses.
+    server = Server(url=f"https://localhost:{port}", log_file=directory / "server.log")
     words = [
         *(sys.executable, "-m", "uvicorn", "--factory", "app.main:create_app"),
         *("--host", "127.0.0.1", "--port", str(port), "--no-access-log"),

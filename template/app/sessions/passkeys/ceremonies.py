@@ -15,9 +15,10 @@ from app.core.settings import settings
 from app.sessions.passkeys.challenges import LIFETIME
 from app.sessions.passkeys.errors import PasskeyRefused
 from app.sessions.passkeys.schemas import (
-    CeremonyOptions,
     Credential,
     NewCredential,
+    OptionsToMake,
+    OptionsToUse,
     UsedCredential,
 )
 
@@ -47,9 +48,7 @@ def relying_party() -> RelyingParty:
     return RelyingParty(host=host, origin=f"{address.scheme}://{host}{told}")
 
 
-def options_to_add(
-    person: Person, challenge: bytes, known: Sequence[bytes] = ()
-) -> CeremonyOptions:
+def options_to_add(person: Person, challenge: bytes, known: Sequence[bytes] = ()) -> OptionsToMake:
     """For a new passkey, which the browser can find without a name being typed. `known` are those that the person has."""
     from webauthn import generate_registration_options
     from webauthn.helpers import options_to_json_dict
@@ -59,39 +58,37 @@ def options_to_add(
         UserVerificationRequirement,
     )
 
-    return options_to_json_dict(
-        generate_registration_options(
-            rp_id=relying_party().host,
-            rp_name=project().name,
-            user_id=person.id.uuid.bytes,
-            user_name=person.email,
-            user_display_name=person.name,
-            challenge=challenge,
-            timeout=MILLISECONDS,
-            authenticator_selection=AuthenticatorSelectionCriteria(
-                resident_key=ResidentKeyRequirement.REQUIRED,
-                user_verification=UserVerificationRequirement.REQUIRED,
-            ),
-            exclude_credentials=descriptors(known),
-        )
+    options = generate_registration_options(
+        rp_id=relying_party().host,
+        rp_name=project().name,
+        user_id=person.id.uuid.bytes,
+        user_name=person.email,
+        user_display_name=person.name,
+        challenge=challenge,
+        timeout=MILLISECONDS,
+        authenticator_selection=AuthenticatorSelectionCriteria(
+            resident_key=ResidentKeyRequirement.REQUIRED,
+            user_verification=UserVerificationRequirement.REQUIRED,
+        ),
+        exclude_credentials=descriptors(known),
     )
+    return OptionsToMake.model_validate(options_to_json_dict(options))
 
 
-def options_to_use(challenge: bytes, known: Sequence[bytes] = ()) -> CeremonyOptions:
+def options_to_use(challenge: bytes, known: Sequence[bytes] = ()) -> OptionsToUse:
     """For a passkey that somebody has: any, or one of those that are `known`."""
     from webauthn import generate_authentication_options
     from webauthn.helpers import options_to_json_dict
     from webauthn.helpers.structs import UserVerificationRequirement
 
-    return options_to_json_dict(
-        generate_authentication_options(
-            rp_id=relying_party().host,
-            challenge=challenge,
-            timeout=MILLISECONDS,
-            allow_credentials=descriptors(known),
-            user_verification=UserVerificationRequirement.REQUIRED,
-        )
+    options = generate_authentication_options(
+        rp_id=relying_party().host,
+        challenge=challenge,
+        timeout=MILLISECONDS,
+        allow_credentials=descriptors(known),
+        user_verification=UserVerificationRequirement.REQUIRED,
     )
+    return OptionsToUse.model_validate(options_to_json_dict(options))
 
 
 def descriptors(credential_ids: Sequence[bytes]) -> "list[PublicKeyCredentialDescriptor]":

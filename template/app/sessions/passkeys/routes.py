@@ -26,8 +26,9 @@ from app.sessions.passkeys.errors import (
 )
 from app.sessions.passkeys.models import PasskeyId
 from app.sessions.passkeys.schemas import (
-    CeremonyOptions,
     NewPasskey,
+    OptionsToMake,
+    OptionsToUse,
     PasskeyPublic,
     PasskeyUpdate,
     UsedPasskey,
@@ -45,7 +46,7 @@ def list_passkeys(user: CurrentUser, session: SessionDependency) -> list[Passkey
 @router.post("/new", responses=problems(TooManyPasskeys, TooManyAttempts))
 def begin_to_add_passkey(
     user: ConfirmedUser, request: Request, session: SessionDependency
-) -> CeremonyOptions:
+) -> OptionsToMake:
     """What the browser's `navigator.credentials.create` takes to make a passkey."""
     count_passkey_challenge(request)
     return service.begin_to_add(session, user)
@@ -91,7 +92,7 @@ def remove_passkey(
 
 
 @router.post("/sign-in/begin", responses=problems(TooManyAttempts))
-def begin_to_sign_in_by_passkey(request: Request, response: Response) -> CeremonyOptions:
+def begin_to_sign_in_by_passkey(request: Request, response: Response) -> OptionsToUse:
     """What the browser's `navigator.credentials.get` takes to sign somebody in. It is the same for everybody."""
     count_passkey_challenge(request)
     return service.begin_to_sign_in(mark_browser(request, response))
@@ -113,7 +114,7 @@ def sign_in_by_passkey(
 @router.post("/confirm/begin", responses=problems(NotFound, TooManyAttempts))
 def begin_to_confirm_by_passkey(
     user: CurrentUser, request: Request, session: SessionDependency
-) -> CeremonyOptions:
+) -> OptionsToUse:
     """What the browser's `navigator.credentials.get` takes to show that it is you."""
     count_passkey_challenge(request)
     return service.begin_to_confirm(session, user)

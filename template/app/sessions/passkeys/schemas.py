@@ -1,7 +1,7 @@
 """What is said about passkeys over the border."""
 
 from datetime import datetime
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 
 from pydantic import Field, StringConstraints
 
@@ -18,9 +18,6 @@ PasskeyName = Annotated[
 # Far longer than any authenticator's, and far shorter than what a request may hold.
 Base64Url = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9_-]+$", max_length=20_000)]
 
-#: What a browser hands to an authenticator, as https://www.w3.org/TR/webauthn-3/ has it in JSON.
-type CeremonyOptions = dict[str, Any]
-
 
 class PasskeyPublic(Schema):
     """A passkey, as its owner sees it."""
@@ -35,6 +32,66 @@ class PasskeyUpdate(Schema):
     """What can be changed about a passkey."""
 
     name: PasskeyName
+
+
+class PublicKey(Schema):
+    """A key pair, by what its authenticator calls it."""
+
+    id: str
+    type: Literal["public-key"]
+
+
+class Site(Schema):
+    """Whose passkey it is to be."""
+
+    id: str
+    name: str
+
+
+class Owner(Schema):
+    """What a passkey remembers of its owner."""
+
+    id: str
+    name: str
+    display_name: str = Field(alias="displayName")
+
+
+class Algorithm(Schema):
+    """A way to sign, by its number."""
+
+    alg: int
+    type: Literal["public-key"]
+
+
+class Demands(Schema):
+    """What an authenticator has to be able to do."""
+
+    resident_key: Literal["required"] = Field(alias="residentKey")
+    require_resident_key: bool = Field(alias="requireResidentKey")
+    user_verification: Literal["required"] = Field(alias="userVerification")
+
+
+class OptionsToMake(Schema):
+    """What `navigator.credentials.create` takes, as JSON."""
+
+    rp: Site
+    user: Owner
+    challenge: str
+    algorithms: list[Algorithm] = Field(alias="pubKeyCredParams")
+    timeout: int = Field(description="In milliseconds.")
+    known: list[PublicKey] = Field(alias="excludeCredentials")
+    demands: Demands = Field(alias="authenticatorSelection")
+    attestation: Literal["none"]
+
+
+class OptionsToUse(Schema):
+    """What `navigator.credentials.get` takes, as JSON."""
+
+    challenge: str
+    timeout: int = Field(description="In milliseconds.")
+    rp_id: str = Field(alias="rpId")
+    allowed: list[PublicKey] = Field(alias="allowCredentials", description="Any, if it names none.")
+    user_verification: Literal["required"] = Field(alias="userVerification")
 
 
 class Credential(Schema):

@@ -24,8 +24,9 @@ from app.sessions.passkeys.jobs import Happening, send_passkey_mail
 from app.sessions.passkeys.models import Passkey, PasskeyId
 from app.sessions.passkeys.names import suggested_name
 from app.sessions.passkeys.schemas import (
-    CeremonyOptions,
     NewCredential,
+    OptionsToMake,
+    OptionsToUse,
     PasskeyUpdate,
     UsedCredential,
 )
@@ -41,7 +42,7 @@ def passkeys_of(session: Session, user_id: UserId) -> Sequence[Passkey]:
     ).all()
 
 
-def begin_to_add(session: Session, person: Person) -> CeremonyOptions:
+def begin_to_add(session: Session, person: Person) -> OptionsToMake:
     """What the browser needs to make a passkey. An authenticator that has one of this person's makes no other.
 
     Raises:
@@ -119,7 +120,7 @@ def own(session: Session, user_id: UserId, passkey_id: PasskeyId) -> Passkey:
     return passkey
 
 
-def begin_to_sign_in(mark: str) -> CeremonyOptions:
+def begin_to_sign_in(mark: str) -> OptionsToUse:
     """What a browser needs to sign somebody in, whoever it is: the same for everybody."""
     return ceremonies.options_to_use(challenges.begin(Purpose.SIGN_IN, mark))
 
@@ -140,7 +141,7 @@ def sign_in(session: Session, credential: UsedCredential, mark: str) -> UserId:
     return passkey.user_id
 
 
-def begin_to_confirm(session: Session, person: Person) -> CeremonyOptions:
+def begin_to_confirm(session: Session, person: Person) -> OptionsToUse:
     """What the browser needs to show once more that it is them.
 
     Raises:

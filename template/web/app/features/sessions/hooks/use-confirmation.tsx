@@ -8,13 +8,14 @@ import { zConfirmByPasswordBody } from '~/generated/zod.gen'
 import { useServerForm } from '~/hooks/use-server-form'
 import { ApiProblem } from '~/lib/problem'
 
+import { PasskeyButton } from '../components/passkey-button'
 import { PasswordField } from '../components/password-field'
 
 type Question = { answer: (confirmed: boolean) => void }
 
 /**
  * For deeds that the server allows only to somebody who has just shown that it is them. `confirmed(deed)` does the deed; if
- * the server wants to be sure first, it asks for the password and does the deed once more. Show `dialog` on the page.
+ * the server wants to be sure first, it asks for the password or a passkey and does the deed once more. Show `dialog` on the page.
  */
 export function useConfirmation() {
   const [question, setQuestion] = useState<Question | null>(null)
@@ -36,7 +37,7 @@ export function useConfirmation() {
       open={question !== null}
       onOpenChange={(stays) => !stays && question?.answer(false)}
       title="Is it you?"
-      description="You signed in a while ago. Type in your password to go on."
+      description="You signed in a while ago. Type in your password or use a passkey to go on."
     >
       {question && (
         <ConfirmationForm onConfirmed={() => question.answer(true)} onCancel={() => question.answer(false)} />
@@ -68,6 +69,11 @@ function ConfirmationForm({ onConfirmed, onCancel }: ConfirmationFormProps) {
       }
     >
       <PasswordField label="Your password" autoComplete="current-password" {...form.field('password')} />
+      <PasskeyButton
+        label="Use a passkey instead"
+        load={async () => (await import('../helpers/passkeys')).confirmWithPasskey}
+        onDone={onConfirmed}
+      />
     </Form>
   )
 }

@@ -29,6 +29,7 @@ function open(address: string) {
   answer({
     'GET /api/accounts/me': () => json(makeUser()),
     'GET /api/sessions': () => json([makeSession({ is_this_one: true })]),
+    'GET /api/sessions/passkeys': () => json([]),
   })
   return renderPages(pages, address)
 }

@@ -15,7 +15,11 @@ const here = makeSession({
 })
 
 async function open(sessions = [here, makeSession()]) {
-  answer({ 'GET /api/accounts/me': () => json(makeUser()), 'GET /api/sessions': () => json(sessions) })
+  answer({
+    'GET /api/accounts/me': () => json(makeUser()),
+    'GET /api/sessions': () => json(sessions),
+    'GET /api/sessions/passkeys': () => json([]),
+  })
   const page = renderPages([{ path: '/settings/security', Component: SecurityPage }], '/settings/security')
   await screen.findByText(here.device)
   return page

@@ -9,6 +9,7 @@ import { listSessionsOptions } from '~/generated/@tanstack/react-query.gen'
 import { privateMeta } from '~/utils/page-meta'
 
 import { EmailForm } from '../components/email-form'
+import { PasskeySection } from '../components/passkey-section'
 import { PasswordForm } from '../components/password-form'
 import { SessionList } from '../components/session-list'
 
@@ -32,6 +33,7 @@ export default function SecurityPage() {
       >
         <PasswordForm onChanged={() => sessions.refetch()} />
       </SettingsSection>
+      <PasskeySection />
       <SettingsSection title="Signed in" description="The browsers that need not ask for your password.">
         {sessions.data ? (
           <SessionList sessions={sessions.data} />

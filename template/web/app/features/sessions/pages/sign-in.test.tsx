@@ -1,5 +1,5 @@
 import { screen, waitFor } from '@testing-library/react'
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 
 import { makeUser } from '~tests/factories'
 import { renderPages } from '~tests/render'
@@ -7,6 +7,7 @@ import { answer, json, problem } from '~tests/server'
 import { homePath } from '~/utils/navigation'
 
 import { rememberSignedIn } from '~/features/accounts/utils/signed-in-hint'
+import { plugIn, requestOptions, signs } from '../tests/authenticator'
 import SignInPage, { clientLoader } from './sign-in'
 
 function open(address = '/sign-in') {
@@ -87,6 +88,44 @@ test('says that the server is out of reach, and the next attempt can succeed', a
   answer({ 'POST /api/sessions/sign-in': () => json(makeUser()) })
   await page.user.click(screen.getByRole('button', { name: 'Sign in' }))
   await waitFor(() => expect(page.address()).toBe(homePath()))
+})
+
+test('a passkey leads in without anything being typed', async () => {
+  plugIn({ get: signs })
+  const sent: unknown[] = []
+  answer({
+    'POST /api/sessions/passkeys/sign-in/begin': () => json(requestOptions),
+    'POST /api/sessions/passkeys/sign-in': ({ body }) => {
+      sent.push(body)
+      return json(makeUser())
+    },
+  })
+  const page = open('/sign-in?return_to=/account')
+  await page.user.click(screen.getByRole('button', { name: 'Use a passkey' }))
+  await waitFor(() => expect(page.address()).toBe('/account'))
+  const response = { signature: 'c2lnbmF0dXJl', userHandle: 'YWRh' }
+  expect(sent).toMatchObject([{ credential: { rawId: 'a2V5', response } }])
+})
+
+test('a passkey that opens nothing is said so, and the password is still there', async () => {
+  plugIn({ get: signs })
+  const message = 'This passkey did not work.'
+  answer({
+    'POST /api/sessions/passkeys/sign-in/begin': () => json(requestOptions),
+    'POST /api/sessions/passkeys/sign-in': () => problem(400, 'passkey_refused', message),
+  })
+  const page = open()
+  await page.user.click(screen.getByRole('button', { name: 'Use a passkey' }))
+  expect(await screen.findByText(message)).toBeVisible()
+  expect(page.address()).toBe('/sign-in')
+})
+
+test('a browser that knows no passkeys says so', async () => {
+  vi.unstubAllGlobals()
+  answer({ 'POST /api/sessions/passkeys/sign-in/begin': () => json(requestOptions) })
+  const { user } = open()
+  await user.click(screen.getByRole('button', { name: 'Use a passkey' }))
+  expect(await screen.findByText('This browser knows no passkeys.')).toBeVisible()
 })
 
 test('somebody who is signed in is not asked again', async () => {

@@ -8,6 +8,7 @@ import { href, redirect } from '~/lib/href'
 import { publicMeta } from '~/utils/page-meta'
 
 import { AccountFormPage } from '../components/account-form-page'
+import { PasskeyButton } from '../components/passkey-button'
 import { PasswordField } from '../components/password-field'
 import { TextLink } from '../components/text-link'
 import { knownUser } from '~/features/accounts/utils/known-user'
@@ -26,10 +27,8 @@ export default function SignInPage() {
   const [parameters] = useSearchParams()
   const returnPath = returnPathFrom(parameters)
   const navigate = useNavigate()
-  const form = useEntranceForm(
-    async () => (await import('../helpers/entrance')).signInEntrance,
-    async () => navigate(await destinationFrom(parameters), { replace: true }),
-  )
+  const goOn = async () => navigate(await destinationFrom(parameters), { replace: true })
+  const form = useEntranceForm(async () => (await import('../helpers/entrance')).signInEntrance, goOn)
   return (
     <AccountFormPage
       title="Welcome back"
@@ -42,7 +41,19 @@ export default function SignInPage() {
         </>
       }
     >
-      <Form form={form} submitLabel="Sign in" variant="page">
+      <Form
+        form={form}
+        submitLabel="Sign in"
+        variant="page"
+        actions={
+          <PasskeyButton
+            label="Use a passkey"
+            size="large"
+            load={async () => (await import('../helpers/passkeys')).enterByPasskey}
+            onDone={goOn}
+          />
+        }
+      >
         <TextField label="E-mail" type="email" autoComplete="username" {...form.field('email')} />
         <PasswordField label="Password" autoComplete="current-password" {...form.field('password')} />
       </Form>

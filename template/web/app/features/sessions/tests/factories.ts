@@ -1,4 +1,4 @@
-import type { SessionPublic } from '~/generated/types.gen'
+import type { PasskeyPublic, SessionPublic } from '~/generated/types.gen'
 
 export function makeSession(values: Partial<SessionPublic> = {}): SessionPublic {
   return {
@@ -8,6 +8,16 @@ export function makeSession(values: Partial<SessionPublic> = {}): SessionPublic 
     created_at: '2026-01-02T03:04:05Z',
     seen_at: '2026-01-02T03:04:05Z',
     is_this_one: false,
+    ...values,
+  }
+}
+
+export function makePasskeyPublic(values: Partial<PasskeyPublic> = {}): PasskeyPublic {
+  return {
+    id: 'passkey_01h455vb4pex5vsknk084sn02q',
+    name: 'Bitwarden',
+    created_at: '2026-01-02T03:04:05Z',
+    used_at: null,
     ...values,
   }
 }
