@@ -23,6 +23,10 @@ SECOND, MINUTE = timedelta(seconds=1), timedelta(minutes=1)
 SAME_ACCOUNT_SAME_ADDRESS = GrowingWait("sign-in", free=5, first=SECOND, longest=15 * MINUTE)
 SAME_ADDRESS = GrowingWait("sign-in from", free=50, first=SECOND, longest=MINUTE)
 SAME_ACCOUNT = GrowingWait("sign-in of", free=100, first=SECOND, longest=MINUTE)
+SECOND_PROOFS = GrowingWait("second proof", free=5, first=SECOND, longest=15 * MINUTE)
+#: Of a million codes of an app three are right at a time, and no stranger comes so far: the first proof is behind them. Recovery
+#: codes, which nobody guesses, are not counted here, so they let the owner in at any time.
+APP_CODES = GrowingWait("app code of", free=20, first=MINUTE, longest=60 * MINUTE)
 RESETS = "20 per 1 hour"
 #: Mails to one address: a stranger fills nobody's inbox.
 MAILS = "5 per 1 hour"
@@ -109,3 +113,28 @@ def count_passkey_confirmation(request: Request, user_id: str) -> None:
 def forget_passkey_confirmations(request: Request, user_id: str) -> None:
     """Somebody who has proved who they are was no guesser."""
     forget_guesses(SAME_ACCOUNT_SAME_ADDRESS.of(user_id, client_network(request)))
+
+
+def count_app_code(request: Request, user_id: str) -> None:
+    """Raises TooManyAttempts."""
+    count_guess(second_proofs_here(request, user_id), APP_CODES.of(user_id))
+
+
+def count_recovery_code(request: Request, user_id: str) -> None:
+    """Raises TooManyAttempts."""
+    count_guess(second_proofs_here(request, user_id))
+
+
+def forget_app_codes(request: Request, user_id: str) -> None:
+    """Somebody who has proved who they are was no guesser. What others guessed at them still counts."""
+    forget_guesses(second_proofs_here(request, user_id))
+    take_guess_back(APP_CODES.of(user_id))
+
+
+def forget_recovery_codes(request: Request, user_id: str) -> None:
+    """Somebody who has proved who they are was no guesser."""
+    forget_guesses(second_proofs_here(request, user_id))
+
+
+def second_proofs_here(request: Request, user_id: str) -> Guesser:
+    return SECOND_PROOFS.of(user_id, client_network(request))

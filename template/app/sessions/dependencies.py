@@ -43,10 +43,8 @@ def stored_sessions(context: RequestContext) -> Sessions:
 StoredSessions = Annotated[Sessions, Provided(stored_sessions)]
 
 
-def sign_in_browser(
-    session: Session, user_id: UserId, request: Request, response: Response
-) -> None:
-    """Begin a session in the browser that asks; its earlier one ends.
+def person_who_may_enter(session: Session, user_id: UserId) -> User:
+    """Somebody who has proved who they are. Who must not come in, however good the proof was, is turned away here.
 
     Raises:
         NotSignedIn: there is no such person any more.
@@ -57,6 +55,19 @@ def sign_in_browser(
         raise NotSignedIn
     if not user.may_enter:
         raise AccountSuspended
+    return user
+
+
+def sign_in_browser(
+    session: Session, user_id: UserId, request: Request, response: Response
+) -> User:
+    """Begin a session in the browser that asks; its earlier one ends.
+
+    Raises:
+        NotSignedIn: there is no such person any more.
+        AccountSuspended: they may not come in.
+    """
+    user = person_who_may_enter(session, user_id)
     end_own_session(session, request)
     user_agent = request.headers.get("User-Agent", "")[:LONGEST_USER_AGENT]
     token = start_session(
@@ -65,6 +76,7 @@ def sign_in_browser(
     set_session_cookie(request, response, token, LIFETIME)
     current_user_id.set(user_id)
     record(session, SessionEvent.SIGNED_IN, user_id)
+    return user
 
 
 def confirm_browser(session: Session, person: Person, request: Request, response: Response) -> None:

@@ -3,10 +3,9 @@
 from fastapi import Request, Response
 from sqlmodel import Session
 
-from app.accounts.models import User, UserId
+from app.accounts.models import UserId
 from app.accounts.schemas import UserPublic
-from app.core.errors import NotSignedIn
-from app.sessions.dependencies import sign_in_browser
+from app.sessions.dependencies import person_who_may_enter, sign_in_browser
 from app.sessions.schemas import SecondFactorAsked
 from app.sessions.two_factor.pending import begin_pending, has_second_factor
 
@@ -29,13 +28,22 @@ def let_in(
 
     Raises:
         NotSignedIn: there is no such person any more.
+        AccountSuspended: they may not come in.
     """
-    # Who must not come in is turned away here, before anything else is looked at.
-    user = session.get(User, user_id)
-    if user is None:
-        raise NotSignedIn
+    user = person_who_may_enter(session, user_id)
     if not proves_both and has_second_factor(session, user.id):
         begin_pending(session, user.id, request, response)
         return SecondFactorAsked()
-    sign_in_browser(session, user.id, request, response)
-    return UserPublic.model_validate(user)
+    return let_in_after_both_proofs(session, user_id, request, response)
+
+
+def let_in_after_both_proofs(
+    session: Session, user_id: UserId, request: Request, response: Response
+) -> UserPublic:
+    """Sign somebody in who has given the second proof as well.
+
+    Raises:
+        NotSignedIn: there is no such person any more.
+        AccountSuspended: they may not come in.
+    """
+    return UserPublic.model_validate(sign_in_browser(session, user_id, request, response))

@@ -22,3 +22,8 @@ class SessionEvent(StrEnum):
     EMAIL_CHANGE_UNDONE = "email_change_undone"
     ACCOUNT_CONNECTED = "account_connected"
     ACCOUNT_DISCONNECTED = "account_disconnected"
+    TWO_FACTOR_TURNED_ON = "two_factor_turned_on"
+    TWO_FACTOR_TURNED_OFF = "two_factor_turned_off"
+    SECOND_PROOF_REFUSED = "second_proof_refused"
+    RECOVERY_CODE_USED = "recovery_code_used"
+    RECOVERY_CODES_RENEWED = "recovery_codes_renewed"

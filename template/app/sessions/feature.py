@@ -39,7 +39,16 @@ from app.sessions.sign_up.routes import router as sign_up_router
 from app.sessions.social.jobs import account_connected, send_connected_mail
 from app.sessions.social.models import SocialAttempt, SocialIdentity, WaitingIdentity
 from app.sessions.social.routes import router as social_router
+from app.sessions.two_factor.jobs import (
+    recovery_code_used,
+    send_recovery_code_used_mail,
+    send_two_factor_off_mail,
+    send_two_factor_on_mail,
+    two_factor_off,
+    two_factor_on,
+)
 from app.sessions.two_factor.models import Authenticator, PendingSignIn, RecoveryCode
+from app.sessions.two_factor.routes import router as two_factor_router
 
 router = APIRouter()
 for each in (
@@ -49,6 +58,7 @@ for each in (
     passkeys_router,
     change_email_router,
     social_router,
+    two_factor_router,
 ):
     router.include_router(each)
 
@@ -77,6 +87,9 @@ sessions = Feature(
         send_change_email_mail,
         send_email_changed_mail,
         send_connected_mail,
+        send_two_factor_on_mail,
+        send_two_factor_off_mail,
+        send_recovery_code_used_mail,
     ),
     schedules=(Schedule(delete_what_is_over, "17 3 * * *"),),
     mails=(
@@ -91,6 +104,9 @@ sessions = Feature(
         email_known,
         email_changed,
         account_connected,
+        two_factor_on,
+        two_factor_off,
+        recovery_code_used,
     ),
     events=SessionEvent,
     seed=seed,

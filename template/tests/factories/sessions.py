@@ -12,11 +12,17 @@ from app.sessions.models import Password
 from app.sessions.passwords.hashing import hash_password
 from app.sessions.repository import SqlSessions
 from app.sessions.service import start_session
-from app.sessions.two_factor.models import Authenticator
+from app.sessions.tokens import token_hash
+from app.sessions.two_factor.codes import as_written
+from app.sessions.two_factor.encryption import encrypt
+from app.sessions.two_factor.models import Authenticator, RecoveryCode
 from tests.factories.base import TableFactory
 
 #: The password of everybody who has one.
 PASSWORD = "seven quiet rivers"
+#: What everybody's authenticator app knows.
+SECRET = "ABCDEFGH" * 4
+RECOVERY_CODE = "0123-4567-89ab-cdef"
 #: All tests come from one address.
 VARIABLES = {"SIGN_UPS_PER_HOUR": "1000"}
 
@@ -35,11 +41,20 @@ class PasswordFactory(TableFactory[Password]):
 
 
 class AuthenticatorFactory(TableFactory[Authenticator]):
-    """A second factor that is on. Say whose it is with `user_id`."""
+    """A second factor that is on, whose app knows `SECRET`. Say whose it is with `user_id`."""
 
     @classmethod
     def create(cls, database: Session, **values: Any) -> Authenticator:
-        return super().create(database, **{"confirmed_at": utc_now(), **values})
+        made_up = {"secret": encrypt(SECRET, values["user_id"]), "confirmed_at": utc_now()}
+        return super().create(database, **made_up | values)
+
+
+class RecoveryCodeFactory(TableFactory[RecoveryCode]):
+    """The code `RECOVERY_CODE`. Say whose it is with `user_id`."""
+
+    @classmethod
+    def code_hash(cls) -> bytes:
+        return token_hash(as_written(RECOVERY_CODE))
 
 
 def cookies_of(database: Session, user: User, *, secure: bool = False) -> dict[str, str]:

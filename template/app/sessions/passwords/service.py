@@ -16,6 +16,7 @@ from app.sessions.passwords.jobs import send_password_changed_mail, send_reset_m
 from app.sessions.passwords.schemas import PasswordChange, PasswordReset, SignIn
 from app.sessions.repository import SqlSessions
 from app.sessions.service import end_sessions_of
+from app.sessions.two_factor.pending import end_pending_of
 
 
 def check_credentials(session: Session, data: SignIn) -> User:
@@ -57,6 +58,7 @@ def change_password(session: Session, person: Person, data: PasswordChange) -> N
     """Give a person another password. Their other sessions end, and they are told by mail."""
     store_password(session, person.id, hash_password(data.password))
     end_sessions_of(SqlSessions(session), person.id, but=person.session_id)
+    end_pending_of(session, person.id)
     record(session, SessionEvent.PASSWORD_CHANGED, person.id)
     enqueue(session, send_password_changed_mail, person.id)
 
@@ -83,6 +85,7 @@ def reset_password(session: Session, data: PasswordReset) -> None:
     user_id = redeem_link(session, Purpose.RESET_PASSWORD, data.token)
     store_password(session, user_id, hashed)
     end_sessions_of(SqlSessions(session), user_id)
+    end_pending_of(session, user_id)
     record(session, SessionEvent.PASSWORD_RESET, user_id)
     enqueue(session, send_password_changed_mail, user_id)
 

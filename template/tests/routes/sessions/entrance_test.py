@@ -17,7 +17,12 @@ from app.sessions.jobs import delete_what_is_over
 from app.sessions.models import UserSession
 from app.sessions.two_factor.models import PendingSignIn
 from tests.assertions import assert_problem
-from tests.factories.sessions import PASSWORD, AuthenticatorFactory
+from tests.factories.sessions import (
+    PASSWORD,
+    RECOVERY_CODE,
+    AuthenticatorFactory,
+    RecoveryCodeFactory,
+)
 
 SIGN_IN, ME = "/api/sessions/sign-in", "/api/accounts/me"
 PENDING = cookie_name("second_factor", secure=False)
@@ -106,3 +111,33 @@ def test_sign_ins_that_stopped_halfway_are_forgotten(database: Session, user: Us
     delete_what_is_over(database)
 
     assert database.exec(select(PendingSignIn)).all() == [kept]
+
+
+def test_somebody_who_is_suspended_is_not_even_asked_for_a_second_proof(
+    client: TestClient, database: Session, user: User
+) -> None:
+    AuthenticatorFactory.create(database, user_id=user.id)
+    user.suspended_at = utc_now()
+    database.add(user)
+    database.commit()
+
+    response = client.post(SIGN_IN, json={"email": user.email, "password": PASSWORD})
+
+    assert_problem(response, 403, "account_suspended")
+    assert not response.cookies
+
+
+def test_somebody_who_is_suspended_halfway_stays_out(
+    client: TestClient, database: Session, user: User
+) -> None:
+    AuthenticatorFactory.create(database, user_id=user.id)
+    RecoveryCodeFactory.create(database, user_id=user.id)
+    client.post(SIGN_IN, json={"email": user.email, "password": PASSWORD})
+    user.suspended_at = utc_now()
+    database.add(user)
+    database.commit()
+
+    response = client.post(f"{SIGN_IN}/recovery-code", json={"code": RECOVERY_CODE})
+
+    assert_problem(response, 403, "account_suspended")
+    assert_problem(client.get(ME), 401, "not_signed_in")
