@@ -6,13 +6,14 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Annotated
 
+from fastapi import Request, Response
 from sqlmodel import Session
 
-from app.accounts.errors import ConfirmationRequired
+from app.accounts.errors import ConfirmationRequired, NotAsAnother
 from app.accounts.models import UserId
 from app.accounts.permissions import PERMISSIONS, Permission, Role
 from app.accounts.repository import SqlUsers, Users
-from app.core.context import current_known_by, current_user_id
+from app.core.context import current_impersonator_id, current_known_by, current_user_id
 from app.core.errors import Forbidden, NotSignedIn
 from app.core.models import utc_now
 from app.core.routing import Provided, RequestContext
@@ -33,10 +34,14 @@ class Person:
     """Which of their sessions it is."""
     confirmed_at: datetime
     """When they last proved that it is them."""
+    impersonator_id: UserId | None = None
+    """Who it really is, if somebody is signed in as them."""
+    impersonated_until: datetime | None = None
 
     @property
     def permissions(self) -> frozenset[Permission]:
-        return PERMISSIONS[self.role]
+        # Whoever is somebody else for a while has set out to see what they see, and to be allowed no more than that.
+        return frozenset() if self.impersonator_id else PERMISSIONS[self.role]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -45,10 +50,16 @@ class Authentication:
 
     `authenticate` finds out from a request who sent it; None if it does not say, or says it with something that is worth
     nothing any more. `end_sessions_of` signs somebody out everywhere.
+
+    `become` lets the browser that asks be another person's for an hour at most; whether that may be is decided already.
+    `go_back` gives it its own session again, also after that hour, and tells whose that is and who they were meanwhile; None if
+    there is no way back.
     """
 
     authenticate: Callable[[RequestContext], Person | None]
     end_sessions_of: Callable[[Session, UserId], None]
+    become: Callable[[Session, Person, UserId, Request, Response], None]
+    go_back: Callable[[Session, Request, Response], tuple[UserId, UserId] | None]
 
 
 @functools.cache
@@ -66,6 +77,7 @@ def signed_in_person(context: RequestContext) -> Person:
         raise NotSignedIn
     current_user_id.set(person.id)
     current_known_by.set(person.session_id)
+    current_impersonator_id.set(person.impersonator_id or "")
     return person
 
 
@@ -74,8 +86,15 @@ def stored_users(context: RequestContext) -> Users:
 
 
 def confirmed_person(context: RequestContext) -> Person:
-    """Raises ConfirmationRequired: it is too long ago that they proved who they are, for what cannot be taken back."""
+    """The same, if they have just proved who they are: for what cannot be taken back.
+
+    Raises:
+        ConfirmationRequired: that was too long ago.
+        NotAsAnother: it is somebody else, who cannot prove it.
+    """
     person = context.provide(signed_in_person)
+    if person.impersonator_id:
+        raise NotAsAnother
     if person.confirmed_at < utc_now() - CONFIRMATION_LIFETIME:
         raise ConfirmationRequired
     return person
@@ -87,7 +106,8 @@ StoredUsers = Annotated[Users, Provided(stored_users)]
 CurrentUser = Annotated[Person, Provided(signed_in_person, errors=(NotSignedIn,))]
 #: The same, for what somebody at an unguarded screen must not do.
 ConfirmedUser = Annotated[
-    Person, Provided(confirmed_person, errors=(NotSignedIn, ConfirmationRequired))
+    Person,
+    Provided(confirmed_person, errors=(NotSignedIn, ConfirmationRequired, NotAsAnother)),
 ]
 
 

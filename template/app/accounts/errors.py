@@ -19,3 +19,8 @@ class ConfirmationRequired(Forbidden):
 class AccountSuspended(Forbidden):
     code = "account_suspended"
     message = "This account is suspended."
+
+
+class NotAsAnother(Forbidden):
+    code = "not_as_another"
+    message = "You cannot do this while you are signed in as somebody else."

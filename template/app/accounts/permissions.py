@@ -13,6 +13,7 @@ class Permission(StrEnum):
     SEE_USERS = "see_users"
     SUSPEND_USERS = "suspend_users"
     CHANGE_ROLES = "change_roles"
+    BECOME_USERS = "become_users"
     LOOK_AFTER_JOBS = "look_after_jobs"
 
 

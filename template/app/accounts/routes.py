@@ -18,4 +18,5 @@ def show_me(user: CurrentUser) -> UserPublic:
 @router.patch("/me", responses=problems(Invalid))
 def update_me(data: UserUpdate, user: CurrentUser, users: StoredUsers) -> UserPublic:
     """Change your name."""
-    return UserPublic.model_validate(service.update_user(users, user.id, data))
+    updated = UserPublic.model_validate(service.update_user(users, user.id, data))
+    return updated.model_copy(update={"impersonated_until": user.impersonated_until})

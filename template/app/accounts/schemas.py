@@ -29,6 +29,10 @@ class UserPublic(Schema):
     name: str
     created_at: datetime
     role: Role
+    impersonated_until: datetime | None = Field(
+        default=None,
+        description="How long somebody else is signed in as them; null if it is they themselves.",
+    )
 
     @computed_field(description="What they may do beyond their own affairs.")
     @property

@@ -8,3 +8,4 @@ from app.accounts.permissions import Permission
 SeesUsers = Annotated[Person, Allowed(Permission.SEE_USERS)]
 SuspendsUsers = Annotated[Person, Allowed(Permission.SUSPEND_USERS)]
 ChangesRoles = Annotated[Person, Allowed(Permission.CHANGE_ROLES)]
+BecomesUsers = Annotated[Person, Allowed(Permission.BECOME_USERS)]

@@ -7,3 +7,5 @@ class AdminEvent(StrEnum):
     USER_SUSPENDED = "user_suspended"
     USER_RESTORED = "user_restored"
     ROLE_CHANGED = "role_changed"
+    USER_IMPERSONATED = "user_impersonated"
+    IMPERSONATION_ENDED = "impersonation_ended"

@@ -44,6 +44,12 @@ class Suspension(Schema):
     reason: Reason = Field(description="For colleagues: it is kept in the audit trail.")
 
 
+class Impersonation(Schema):
+    """Why an administrator becomes somebody else for a while."""
+
+    reason: Reason = Field(description="For colleagues: it is kept in the audit trail.")
+
+
 class RoleChange(Schema):
     """What somebody is from now on."""
 

@@ -12,6 +12,7 @@ from app.core.audit import record
 from app.core.context import current_user_id
 from app.core.errors import NotSignedIn
 from app.core.routing import Provided, RequestContext
+from app.sessions import impersonation
 from app.sessions.cookies import set_session_cookie, token_of
 from app.sessions.events import SessionEvent
 from app.sessions.repository import Sessions, SqlSessions
@@ -69,9 +70,11 @@ def sign_in_browser(
     """
     user = person_who_may_enter(session, user_id)
     end_own_session(session, request)
-    user_agent = request.headers.get("User-Agent", "")[:LONGEST_USER_AGENT]
     token = start_session(
-        SqlSessions(session), user_id, user_agent=user_agent, address=address_of(request)
+        SqlSessions(session),
+        user_id,
+        user_agent=user_agent_of(request),
+        address=address_of(request),
     )
     set_session_cookie(request, response, token, LIFETIME)
     current_user_id.set(user_id)
@@ -98,6 +101,10 @@ def end_own_session(session: Session, request: Request) -> UserId | None:
     return end_session(SqlSessions(session), token) if token else None
 
 
+def user_agent_of(request: Request) -> str:
+    return request.headers.get("User-Agent", "")[:LONGEST_USER_AGENT]
+
+
 def address_of(request: Request) -> str:
     return request.client.host if request.client else ""
 
@@ -106,4 +113,35 @@ def sign_out_everywhere(session: Session, user_id: UserId) -> None:
     end_sessions_of(SqlSessions(session), user_id)
 
 
-by_session = Authentication(authenticate=authenticate, end_sessions_of=sign_out_everywhere)
+def become_in_browser(
+    session: Session, person: Person, user_id: UserId, request: Request, response: Response
+) -> None:
+    token = impersonation.become(
+        SqlSessions(session),
+        person,
+        user_id,
+        user_agent=user_agent_of(request),
+        address=address_of(request),
+    )
+    # The cookie stays longer than what it opens: it still leads back then.
+    set_session_cookie(request, response, token, LIFETIME)
+
+
+def go_back_in_browser(
+    session: Session, request: Request, response: Response
+) -> tuple[UserId, UserId] | None:
+    token = token_of(request)
+    back = impersonation.go_back(SqlSessions(session), token) if token else None
+    if back is None:
+        return None
+    own_token, own_id, other_id = back
+    set_session_cookie(request, response, own_token, LIFETIME)
+    return own_id, other_id
+
+
+by_session = Authentication(
+    authenticate=authenticate,
+    end_sessions_of=sign_out_everywhere,
+    become=become_in_browser,
+    go_back=go_back_in_browser,
+)

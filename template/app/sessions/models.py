@@ -3,7 +3,7 @@
 from datetime import datetime
 from enum import StrEnum
 
-from sqlalchemy import ForeignKey, LargeBinary
+from sqlalchemy import ForeignKey, Index, LargeBinary, text
 from sqlmodel import Field, SQLModel
 
 from app.accounts.models import UserId
@@ -20,6 +20,9 @@ class UserSession(SQLModel, table=True):
     """A browser that is signed in."""
 
     __tablename__ = "user_sessions"
+    __table_args__ = (
+        Index(None, "own_session_id", postgresql_where=text("own_session_id IS NOT NULL")),
+    )
 
     id: SessionId = Field(
         default_factory=SessionId.new, primary_key=True, sa_type=SessionId.column_type
@@ -42,6 +45,14 @@ class UserSession(SQLModel, table=True):
     """What the browser says of itself."""
     address: str = ""
     """Where it was last seen."""
+    impersonator_id: UserId | None = Field(default=None, sa_type=UserId.column_type)
+    """Who is signed in as somebody else; null for everybody who is there as themselves."""
+    own_session_id: SessionId | None = Field(
+        default=None,
+        sa_type=SessionId.column_type,
+        sa_column_args=[ForeignKey("user_sessions.id", ondelete="CASCADE")],
+    )
+    """The session that they come back to. No token opens it meanwhile, and with it this one ends."""
 
 
 class Password(SQLModel, table=True):

@@ -7,12 +7,14 @@ from typing import NamedTuple, Protocol
 
 import sqlalchemy
 from sqlalchemy import bindparam, delete, update
+from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session, col, select
 
 from app.accounts.dependencies import Person
 from app.accounts.models import User, UserId, may_enter
 from app.core.audit import record
 from app.core.database import after_commit, unit_of_work
+from app.core.errors import NotSignedIn
 from app.sessions.events import SessionEvent
 from app.sessions.models import SessionId, UserSession
 
@@ -28,19 +30,33 @@ class Sessions(Protocol):
     """All sessions, those that are over included until they are deleted."""
 
     def add(self, started: UserSession) -> None:
-        """Keep a new one."""
+        """Keep a new one.
+
+        Raises:
+            NotSignedIn: whose it is, or the one that it leads back to, was deleted at the same moment.
+        """
         ...
 
     def find_person(self, token_hash: bytes, alive: Alive) -> tuple[Person, datetime] | None:
         """Whose session a token opens, if it is alive and they may come in, and when it was last used."""
         ...
 
-    def of_user(self, user_id: UserId, alive: Alive) -> Sequence[UserSession]:
-        """Those of a person that are alive, the latest visit first."""
+    def by_token(self, token_hash: bytes) -> UserSession | None:
+        """The one that a token opens, over or not."""
         ...
 
-    def renew(self, session_id: SessionId, token_hash: bytes, confirmed_at: datetime) -> None:
-        """Let another token open a session, the one before no more."""
+    def get(self, session_id: SessionId, alive: Alive) -> UserSession | None:
+        """The one with this id, if it is alive."""
+        ...
+
+    def of_user(self, user_id: UserId, alive: Alive) -> Sequence[UserSession]:
+        """Those in which a person is there as themselves and that are alive, the latest visit first."""
+        ...
+
+    def renew(
+        self, session_id: SessionId, token_hash: bytes, confirmed_at: datetime | None = None
+    ) -> None:
+        """Let another token open a session, the one before no more. It is confirmed anew only if it is said when."""
         ...
 
     def remember_visit(self, session_id: SessionId, seen_at: datetime, address: str) -> None:
@@ -48,7 +64,7 @@ class Sessions(Protocol):
         ...
 
     def delete(self, token_hash: bytes) -> UserId | None:
-        """Delete the one that a token opens. Whose it was, if there was one."""
+        """Delete the one that a token opens, and the one that it would lead back to. Who really was there, if it opens one."""
         ...
 
     def delete_of_user(self, user_id: UserId, session_id: SessionId) -> bool:
@@ -75,7 +91,8 @@ FIND_PERSON = (
     sqlalchemy.select(
         SESSIONS.c.seen_at,
         *(PEOPLE.c.id, PEOPLE.c.email, PEOPLE.c.name, PEOPLE.c.created_at, PEOPLE.c.role),
-        *(SESSIONS.c.id, SESSIONS.c.confirmed_at),
+        *(SESSIONS.c.id, SESSIONS.c.confirmed_at, SESSIONS.c.impersonator_id),
+        sqlalchemy.case((SESSIONS.c.impersonator_id.is_not(None), SESSIONS.c.expires_at)),
     )
     .join(PEOPLE, SESSIONS.c.user_id == PEOPLE.c.id)
     .where(
@@ -95,7 +112,10 @@ class SqlSessions:
 
     def add(self, started: UserSession) -> None:
         self.session.add(started)
-        self.session.flush()
+        try:
+            self.session.flush()
+        except IntegrityError:
+            raise NotSignedIn from None
 
     def find_person(self, token_hash: bytes, alive: Alive) -> tuple[Person, datetime] | None:
         values = {"token_hash": token_hash, "now": alive.now, "idle_since": alive.idle_since}
@@ -105,18 +125,30 @@ class SqlSessions:
         seen_at, *columns = found
         return Person(*columns), seen_at
 
+    def by_token(self, token_hash: bytes) -> UserSession | None:
+        found = select(UserSession).where(UserSession.token_hash == token_hash)
+        return self.session.exec(found).one_or_none()
+
+    def get(self, session_id: SessionId, alive: Alive) -> UserSession | None:
+        found = select(UserSession).where(UserSession.id == session_id, ~is_over(alive))
+        return self.session.exec(found).one_or_none()
+
     def of_user(self, user_id: UserId, alive: Alive) -> Sequence[UserSession]:
         return self.session.exec(
             select(UserSession)
             .where(UserSession.user_id == user_id, ~is_over(alive))
+            .where(col(UserSession.impersonator_id).is_(None))
             .order_by(col(UserSession.seen_at).desc(), col(UserSession.id))
         ).all()
 
-    def renew(self, session_id: SessionId, token_hash: bytes, confirmed_at: datetime) -> None:
+    def renew(
+        self, session_id: SessionId, token_hash: bytes, confirmed_at: datetime | None = None
+    ) -> None:
+        changes = {"confirmed_at": confirmed_at} if confirmed_at else {}
         self.session.exec(
             update(UserSession)
             .where(col(UserSession.id) == session_id)
-            .values(token_hash=token_hash, confirmed_at=confirmed_at)
+            .values(token_hash=token_hash, **changes)
         )
 
     def remember_visit(self, session_id: SessionId, seen_at: datetime, address: str) -> None:
@@ -124,11 +156,14 @@ class SqlSessions:
         after_commit(self.session, partial(write_visit, session_id, seen_at, address))
 
     def delete(self, token_hash: bytes) -> UserId | None:
-        return self.session.scalars(
+        opened = col(UserSession.token_hash) == token_hash
+        own = select(UserSession.own_session_id).where(opened)
+        deleted = self.session.scalars(
             delete(UserSession)
-            .where(col(UserSession.token_hash) == token_hash)
-            .returning(col(UserSession.user_id))
-        ).one_or_none()
+            .where(sqlalchemy.or_(opened, col(UserSession.id).in_(own)))
+            .returning(sqlalchemy.func.coalesce(UserSession.impersonator_id, UserSession.user_id))
+        )
+        return deleted.first()
 
     def delete_of_user(self, user_id: UserId, session_id: SessionId) -> bool:
         own = col(UserSession.user_id) == user_id

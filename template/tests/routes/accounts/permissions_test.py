@@ -13,7 +13,6 @@ from app.accounts.permissions import Permission, Role
 from app.core.routing import APIRouter
 from app.main import create_app
 from tests.assertions import assert_problem
-from tests.factories.accounts import UserFactory
 from tests.utils import sign_in
 
 ME = "/api/accounts/me"
@@ -37,11 +36,6 @@ def guarded_app() -> FastAPI:
 def guarded(guarded_app: FastAPI, user_client: TestClient) -> TestClient:
     """The browser in which `user` is signed in, of a product with that route."""
     return TestClient(guarded_app, cookies=user_client.cookies)
-
-
-@pytest.fixture
-def admin(database: Session) -> User:
-    return UserFactory.create(database, role=Role.ADMIN)
 
 
 def test_who_has_the_permission_is_let_in(

@@ -43,7 +43,7 @@ def test_who_may_do_something_is_shown(user: User, admin: User) -> None:
 
     assert f"admin  {admin.email}" in told
     assert user.email not in told
-    assert "admin: change_roles, " in told
+    assert "admin: become_users, change_roles, " in told
 
 
 def test_the_last_administrator_stays_one(admin: User) -> None:

@@ -191,16 +191,6 @@ def test_a_role_is_given_and_asks_to_sign_in_again(
     assert (event.name, event.details) == ("role_changed", {"before": "member", "role": "admin"})
 
 
-def test_a_role_is_given_only_by_who_has_just_proved_who_they_are(
-    admin_client: TestClient, admin: User, user: User, proved_long_ago: Callable[[User], None]
-) -> None:
-    proved_long_ago(admin)
-
-    answer = admin_client.put(address(user, "role"), json={"role": "admin"})
-
-    assert_problem(answer, 403, "confirmation_required")
-
-
 def test_somebody_is_left_who_gives_roles(
     admin_client: TestClient, database: Session, admin: User, user: User
 ) -> None:

@@ -1,6 +1,6 @@
 """Sessions that are kept nowhere, for tests of rules that need no database."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime
 
 from app.accounts.dependencies import Person
@@ -35,18 +35,34 @@ class MemorySessions:
                     role=user.role,
                     session_id=each.id,
                     confirmed_at=each.confirmed_at,
+                    impersonator_id=each.impersonator_id,
+                    impersonated_until=each.expires_at if each.impersonator_id else None,
                 )
                 return person, each.seen_at
         return None
 
     def of_user(self, user_id: UserId, alive: Alive) -> Sequence[UserSession]:
-        own = [each for each in self.kept if each.user_id == user_id and is_alive(each, alive)]
+        own = [
+            each
+            for each in self.kept
+            if each.user_id == user_id and not each.impersonator_id and is_alive(each, alive)
+        ]
         return sorted(own, key=lambda each: each.seen_at, reverse=True)
 
-    def renew(self, session_id: SessionId, token_hash: bytes, confirmed_at: datetime) -> None:
+    def by_token(self, token_hash: bytes) -> UserSession | None:
+        return next((each for each in self.kept if each.token_hash == token_hash), None)
+
+    def get(self, session_id: SessionId, alive: Alive) -> UserSession | None:
+        found = (each for each in self.kept if each.id == session_id and is_alive(each, alive))
+        return next(found, None)
+
+    def renew(
+        self, session_id: SessionId, token_hash: bytes, confirmed_at: datetime | None = None
+    ) -> None:
         for each in self.kept:
             if each.id == session_id:
-                each.token_hash, each.confirmed_at = token_hash, confirmed_at
+                each.token_hash = token_hash
+                each.confirmed_at = confirmed_at or each.confirmed_at
 
     def remember_visit(self, session_id: SessionId, seen_at: datetime, address: str) -> None:
         for each in self.kept:
@@ -54,26 +70,30 @@ class MemorySessions:
                 each.seen_at, each.address = seen_at, address
 
     def delete(self, token_hash: bytes) -> UserId | None:
-        opened = next((each for each in self.kept if each.token_hash == token_hash), None)
+        opened = self.by_token(token_hash)
         if opened is None:
             return None
-        self.kept.remove(opened)
-        return opened.user_id
+        self.keep(lambda each: each.id not in (opened.id, opened.own_session_id))
+        return opened.impersonator_id or opened.user_id
 
     def delete_of_user(self, user_id: UserId, session_id: SessionId) -> bool:
-        before = len(self.kept)
-        self.kept = [each for each in self.kept if (each.user_id, each.id) != (user_id, session_id)]
-        return len(self.kept) < before
+        return self.keep(lambda each: (each.user_id, each.id) != (user_id, session_id))
 
     def delete_all_of_user(self, user_id: UserId, *, but: str | None = None) -> None:
-        self.kept = [each for each in self.kept if each.user_id != user_id or each.id == but]
+        self.keep(lambda each: each.user_id != user_id or each.id == but)
 
     def delete_what_is_over(self, alive: Alive, user_id: UserId | None = None) -> None:
-        self.kept = [
-            each
-            for each in self.kept
-            if is_alive(each, alive) or (user_id is not None and each.user_id != user_id)
-        ]
+        self.keep(
+            lambda each: is_alive(each, alive) or (user_id is not None and each.user_id != user_id)
+        )
+
+    def keep(self, stays: Callable[[UserSession], bool]) -> bool:
+        """Delete all others, and those that lead back to them. Whether there were any."""
+        before = len(self.kept)
+        self.kept = [each for each in self.kept if stays(each)]
+        there = {each.id for each in self.kept}
+        self.kept = [each for each in self.kept if each.own_session_id in (None, *there)]
+        return len(self.kept) < before
 
     def record(self, event: SessionEvent, user_id: UserId) -> None:
         self.recorded.append((event, user_id))

@@ -45,6 +45,18 @@ class Place:
         self.sessions.add(started)
         return started
 
+    def be_grace_as(self, own: UserSession) -> None:
+        """Whose session this is begins one as Grace, with the token `as grace`."""
+        as_grace = UserSession(
+            token_hash=b"as grace",
+            user_id=self.grace.id,
+            expires_at=NOW + timedelta(hours=1),
+            seen_at=NOW,
+            impersonator_id=own.user_id,
+            own_session_id=own.id,
+        )
+        self.sessions.add(as_grace)
+
     def whose(self, token: bytes) -> str | None:
         found = self.sessions.find_person(token, ALIVE)
         return found[0].name if found else None
@@ -186,3 +198,30 @@ def test_all_of_a_persons_are_deleted_or_all_but_one(place: Place) -> None:
 
     place.sessions.delete_all_of_user(place.ada.id)
     assert (place.whose(b"kept"), place.whose(b"another's")) == (None, "Grace")
+
+
+def test_a_session_as_somebody_else_says_who_it_really_is_and_goes_with_their_own(
+    place: Place,
+) -> None:
+    own = place.start(place.ada, b"own")
+    place.be_grace_as(own)
+
+    found = place.sessions.find_person(b"as grace", ALIVE)
+    assert found is not None
+    assert (found[0].id, found[0].impersonator_id) == (place.grace.id, place.ada.id)
+    assert found[0].impersonated_until == NOW + timedelta(hours=1)
+    assert place.sessions.of_user(place.grace.id, ALIVE) == []
+
+    place.sessions.delete_all_of_user(place.ada.id)
+    assert place.whose(b"as grace") is None
+
+
+def test_to_delete_a_session_as_somebody_else_deletes_the_own_one(place: Place) -> None:
+    own = place.start(place.ada, b"own")
+    place.be_grace_as(own)
+    place.start(place.ada, b"elsewhere")
+
+    assert place.sessions.delete(b"as grace") == place.ada.id
+
+    assert place.whose(b"own") is None
+    assert place.whose(b"elsewhere") == "Ada"
