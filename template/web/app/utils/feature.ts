@@ -1,4 +1,5 @@
 import type { LucideIcon } from 'lucide-react'
+import type { ComponentType } from 'react'
 
 import type { PlainPage } from '~/lib/href'
 
@@ -38,6 +39,11 @@ export type Highlight = {
   icon: LucideIcon
 }
 
+export type ConfirmationDialogProps = {
+  open: boolean
+  onAnswer: (confirmed: boolean) => void
+}
+
 /** What a feature contributes. `routes.ts` reads it in Node while building: no page may be imported here. */
 export type Feature = {
   /** The name of the feature's folder. */
@@ -52,4 +58,6 @@ export type Feature = {
   highlights?: Highlight[]
   /** Ends the session on the server, where the feature is how people sign in. */
   signOut?: () => Promise<unknown>
+  /** How somebody shows once more that it is them, where the feature is how people sign in. */
+  confirmation?: () => Promise<{ ConfirmationDialog: ComponentType<ConfirmationDialogProps> }>
 }

@@ -17,5 +17,6 @@ export const sessions: Feature = {
   settingsPages: [
     { path: 'settings/security', file: 'pages/security.tsx', label: 'Security', icon: ShieldCheck },
   ],
+  confirmation: () => import('./components/confirmation-dialog'),
   signOut: async () => (await import('./sign-out')).signOut(),
 }

@@ -4,12 +4,12 @@ import { useState } from 'react'
 import { RelativeTime } from '~/components/relative-time'
 import { Button } from '~/components/ui/button'
 import { ConfirmDialog } from '~/components/ui/confirm-dialog'
+import { useConfirmation } from '~/features/accounts/hooks/use-confirmation'
 import { listPasskeysQueryKey, removePasskeyMutation } from '~/generated/@tanstack/react-query.gen'
 import type { PasskeyPublic } from '~/generated/types.gen'
 import { messageOf } from '~/lib/problem'
 import { showToast } from '~/lib/toasts'
 
-import { useConfirmation } from '../hooks/use-confirmation'
 import { PasskeyNameDialog } from './passkey-name-dialog'
 
 /** The passkeys of whoever is here, and what can be done with them. */

@@ -2,12 +2,12 @@ import { useMutation } from '@tanstack/react-query'
 
 import { Form } from '~/components/form/form'
 import { UnsavedGuard } from '~/components/form/unsaved-guard'
+import { useConfirmation } from '~/features/accounts/hooks/use-confirmation'
 import { changePasswordMutation } from '~/generated/@tanstack/react-query.gen'
 import { zChangePasswordBody } from '~/generated/zod.gen'
 import { useServerForm } from '~/hooks/use-server-form'
 import { showToast } from '~/lib/toasts'
 
-import { useConfirmation } from '../hooks/use-confirmation'
 import { NewPasswordField } from './new-password-field'
 
 /** Another password. `onChanged` is called once the server has it: other browsers are signed out then. */

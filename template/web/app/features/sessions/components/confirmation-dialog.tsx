@@ -1,50 +1,26 @@
-import { useState } from 'react'
-
 import { Form } from '~/components/form/form'
 import { Button } from '~/components/ui/button'
 import { Dialog } from '~/components/ui/dialog'
 import { confirmByPassword } from '~/generated/sdk.gen'
 import { zConfirmByPasswordBody } from '~/generated/zod.gen'
 import { useServerForm } from '~/hooks/use-server-form'
-import { ApiProblem } from '~/lib/problem'
+import type { ConfirmationDialogProps } from '~/utils/feature'
 
-import { PasskeyButton } from '../components/passkey-button'
-import { PasswordField } from '../components/password-field'
+import { PasskeyButton } from './passkey-button'
+import { PasswordField } from './password-field'
 
-type Question = { answer: (confirmed: boolean) => void }
-
-/**
- * For deeds that the server allows only to somebody who has just shown that it is them. `confirmed(deed)` does the deed; if
- * the server wants to be sure first, it asks for the password or a passkey and does the deed once more. Show `dialog` on the page.
- */
-export function useConfirmation() {
-  const [question, setQuestion] = useState<Question | null>(null)
-
-  async function confirmed<Result>(deed: () => Promise<Result>): Promise<Result> {
-    try {
-      return await deed()
-    } catch (error) {
-      if (!(error instanceof ApiProblem && error.code === 'confirmation_required')) throw error
-      const yes = await new Promise<boolean>((resolve) => setQuestion({ answer: resolve }))
-      setQuestion(null)
-      if (!yes) throw error
-      return deed()
-    }
-  }
-
-  const dialog = (
+/** Asks somebody who signed in a while ago to show once more that it is them. */
+export function ConfirmationDialog({ open, onAnswer }: ConfirmationDialogProps) {
+  return (
     <Dialog
-      open={question !== null}
-      onOpenChange={(stays) => !stays && question?.answer(false)}
+      open={open}
+      onOpenChange={(stays) => !stays && onAnswer(false)}
       title="Is it you?"
       description="You signed in a while ago. Type in your password or use a passkey to go on."
     >
-      {question && (
-        <ConfirmationForm onConfirmed={() => question.answer(true)} onCancel={() => question.answer(false)} />
-      )}
+      <ConfirmationForm onConfirmed={() => onAnswer(true)} onCancel={() => onAnswer(false)} />
     </Dialog>
   )
-  return { confirmed, dialog }
 }
 
 type ConfirmationFormProps = { onConfirmed: () => void; onCancel: () => void }
