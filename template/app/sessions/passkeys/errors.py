@@ -1,6 +1,6 @@
 """What can go wrong with passkeys."""
 
-from app.core.errors import AppError, Conflict
+from app.core.errors import AppError, Conflict, NotFound
 
 
 class PasskeyRefused(AppError):
@@ -13,6 +13,11 @@ class PasskeyRefused(AppError):
 class PasskeyCopied(AppError):
     code = "passkey_copied"
     message = "Somebody else seems to have a copy of this passkey, so it opens nothing. Go on in another way, and remove it."
+
+
+class NoPasskey(NotFound):
+    code = "no_passkey"
+    message = "You have no passkey yet."
 
 
 class PasskeyKnown(Conflict):

@@ -3,6 +3,7 @@
 from fastapi import Request, Response
 
 from app.accounts.dependencies import ConfirmedUser, CurrentUser
+from app.accounts.errors import AccountSuspended
 from app.core.attempts import TooManyAttempts
 from app.core.errors import Invalid, NotFound, problems
 from app.core.routing import APIRouter, SessionDependency
@@ -15,10 +16,11 @@ from app.sessions.attempts import (
 )
 from app.sessions.dependencies import confirm_browser
 from app.sessions.entrance import Entered, let_in
-from app.sessions.passkeys import service
+from app.sessions.passkeys import proving, service
 from app.sessions.passkeys.browsers import mark_browser, mark_of
 from app.sessions.passkeys.errors import (
     LastWayIn,
+    NoPasskey,
     PasskeyCopied,
     PasskeyKnown,
     PasskeyRefused,
@@ -95,29 +97,30 @@ def remove_passkey(
 def begin_to_sign_in_by_passkey(request: Request, response: Response) -> OptionsToUse:
     """What the browser's `navigator.credentials.get` takes to sign somebody in. It is the same for everybody."""
     count_passkey_challenge(request)
-    return service.begin_to_sign_in(mark_browser(request, response))
+    return proving.begin_to_sign_in(mark_browser(request, response))
 
 
 @router.post(
-    "/sign-in", responses=problems(PasskeyRefused, PasskeyCopied, Invalid, TooManyAttempts)
+    "/sign-in",
+    responses=problems(PasskeyRefused, PasskeyCopied, AccountSuspended, Invalid, TooManyAttempts),
 )
 def sign_in_by_passkey(
     data: UsedPasskey, request: Request, response: Response, session: SessionDependency
 ) -> Entered:
     """Begin a session; the browser's earlier one ends. The passkey says whose it is, and counts as both factors."""
     count_passkey_sign_in(request)
-    user_id = service.sign_in(session, data.credential, mark_of(request))
+    user_id = proving.sign_in(session, data.credential, mark_of(request))
     forget_passkey_sign_in(request)
     return let_in(session, user_id, request, response, proves_both=True)
 
 
-@router.post("/confirm/begin", responses=problems(NotFound, TooManyAttempts))
+@router.post("/confirm/begin", responses=problems(NoPasskey, TooManyAttempts))
 def begin_to_confirm_by_passkey(
     user: CurrentUser, request: Request, session: SessionDependency
 ) -> OptionsToUse:
     """What the browser's `navigator.credentials.get` takes to show that it is you."""
     count_passkey_challenge(request)
-    return service.begin_to_confirm(session, user)
+    return proving.begin_to_confirm(session, user)
 
 
 @router.post(
@@ -134,6 +137,6 @@ def confirm_by_passkey(
 ) -> None:
     """Show with a passkey that it is you. For ten minutes you may do what needs that; the session gets a new token."""
     count_passkey_confirmation(request, user.id)
-    service.confirm(session, user, data.credential)
+    proving.confirm(session, user, data.credential)
     forget_passkey_confirmations(request, user.id)
     confirm_browser(session, user, request, response)

@@ -11,7 +11,7 @@ from app.accounts.models import User
 from app.core.models import utc_now
 from app.sessions.cookies import cookie_name
 from app.sessions.models import UserSession
-from tests.assertions import assert_problem
+from tests.assertions import assert_problem, assert_recorded
 from tests.authenticator import Authenticator, read
 from tests.passkeys import PASSKEYS, add, begin, confirm, send
 
@@ -109,13 +109,22 @@ def test_a_copy_is_refused_and_told_here_too(
 
 
 def test_who_has_no_passkey_is_told_so(user_client: TestClient) -> None:
-    assert_problem(user_client.post(f"{PASSKEYS}/confirm/begin"), 404, "not_found")
+    assert_problem(user_client.post(f"{PASSKEYS}/confirm/begin"), 404, "no_passkey")
 
 
 def test_a_stranger_confirms_nothing(client: TestClient) -> None:
     assert_problem(client.post(f"{PASSKEYS}/confirm/begin"), 401, "not_signed_in")
     used = Authenticator().use({"challenge": "AA"})
     assert_problem(send(client, "/confirm", used), 401, "not_signed_in")
+
+
+def test_confirmations_are_on_record(
+    user_client: TestClient, database: Session, authenticator: Authenticator, user: User
+) -> None:
+    confirm(user_client, Authenticator())
+    confirm(user_client, authenticator)
+
+    assert_recorded(database, user, "confirmation_refused", "confirmed")
 
 
 def test_nobody_tries_for_ever(

@@ -5,18 +5,21 @@ from typing import Any
 import pytest
 from fastapi import FastAPI
 from fastapi.testclient import TestClient
+from redis import Redis
+from redis.backoff import NoBackoff
+from redis.retry import Retry
 from sqlmodel import Session, col, delete, select
 
 from app.accounts.models import User
 from app.core.jobs.models import QueuedJob
+from app.core.models import utc_now
 from app.core.project import project
 from app.sessions import attempts
 from app.sessions.cookies import cookie_name
 from app.sessions.passkeys import challenges
 from app.sessions.passkeys.models import Passkey
-from tests.assertions import assert_problem
+from tests.assertions import assert_problem, assert_recorded
 from tests.authenticator import Authenticator
-from tests.factories.accounts import UserFactory
 from tests.passkeys import PASSKEYS, add, begin, send, sign_in
 
 ME = "/api/accounts/me"
@@ -225,6 +228,7 @@ def test_a_copy_that_counts_less_is_refused_and_told(
     assert client.get(ME).status_code == 401
     asked = [job.arguments for job in database.exec(select(QueuedJob))]
     assert asked[-1] == [user.id, "copied", "iCloud Keychain"]
+    assert_recorded(database, user, "passkey_copied", "sign_in_refused")
 
 
 def test_who_cannot_sign_raises_no_alarm(client: TestClient, authenticator: Authenticator) -> None:
@@ -238,7 +242,6 @@ def test_who_cannot_sign_raises_no_alarm(client: TestClient, authenticator: Auth
 def test_the_passkey_of_somebody_who_is_gone_opens_nothing(
     app: FastAPI, client: TestClient, database: Session, authenticator: Authenticator, user: User
 ) -> None:
-    UserFactory.create(database)
     options = begin(client, "sign-in/begin")
     database.exec(delete(User).where(col(User.id) == user.id))
     database.commit()
@@ -247,6 +250,40 @@ def test_the_passkey_of_somebody_who_is_gone_opens_nothing(
 
     assert_problem(answer, 400, "passkey_refused")
     assert database.exec(select(Passkey)).all() == []
+
+
+def test_the_passkey_of_somebody_who_is_suspended_opens_nothing(
+    client: TestClient, database: Session, authenticator: Authenticator, user: User
+) -> None:
+    user.suspended_at = utc_now()
+    database.add(user)
+    database.commit()
+
+    assert_problem(sign_in(client, authenticator), 403, "account_suspended")
+
+    assert client.get(ME).status_code == 401
+
+
+def test_whoever_signs_in_or_fails_to_is_on_record(
+    client: TestClient, database: Session, authenticator: Authenticator, user: User
+) -> None:
+    assert sign_in(client, authenticator).status_code == 200
+    authenticator.key = Authenticator().key
+    assert_problem(sign_in(client, authenticator), 400, "passkey_refused")
+
+    assert_recorded(database, user, "signed_in", "sign_in_refused")
+
+
+def test_while_redis_is_away_no_passkey_opens_anything(
+    client: TestClient, authenticator: Authenticator, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    used = authenticator.use(begin(client, "sign-in/begin"))
+    away = Redis(port=9, retry=Retry(NoBackoff(), 0))
+    monkeypatch.setattr(challenges, "store", lambda: away)
+
+    for answer in (client.post(f"{PASSKEYS}/sign-in/begin"), send(client, "/sign-in", used)):
+        assert_problem(answer, 503, "unavailable")
+    assert client.get(ME).status_code == 401
 
 
 def test_the_mark_of_a_browser_is_out_of_reach_for_scripts_and_other_sites(app: FastAPI) -> None:

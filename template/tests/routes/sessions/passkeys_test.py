@@ -17,7 +17,7 @@ from app.sessions.cookies import cookie_name
 from app.sessions.models import Password, UserSession
 from app.sessions.passkeys import service
 from app.sessions.passkeys.models import Passkey, PasskeyId
-from tests.assertions import assert_problem
+from tests.assertions import assert_problem, assert_recorded
 from tests.authenticator import Authenticator, read
 from tests.passkeys import PASSKEYS, add, begin, send, sign_in
 
@@ -276,3 +276,17 @@ def test_the_owner_is_told_of_each_passkey_that_comes_or_goes(
     asked = [job.arguments for job in database.exec(select(QueuedJob).order_by(QueuedJob.id))]
 
     assert [each[:2] for each in asked] == [[user.id, "added"], [user.id, "removed"]]
+
+
+def test_what_becomes_of_passkeys_is_on_record(
+    user_client: TestClient, database: Session, user: User
+) -> None:
+    path = f"{PASSKEYS}/{add(user_client, Authenticator())['id']}"
+    user_client.patch(path, json={"name": "Blue key"})
+    user_client.delete(path)
+
+    events = ("passkey_added", "passkey_renamed", "passkey_removed")
+    event = assert_recorded(database, user, *events)
+
+    assert event.details == {"passkey": "Blue key"}
+    assert event.actor_id == user.id
