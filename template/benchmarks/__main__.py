@@ -3,7 +3,7 @@
 import argparse
 from collections.abc import Callable
 
-from benchmarks import processes, requests
+from benchmarks import processes, requests, signing_in
 from benchmarks.stage import Stage, stage
 from benchmarks.table import Table
 from tools.terminal import ToolError, stop
@@ -13,6 +13,7 @@ PARTS: dict[str, Callable[[Stage, Table], None]] = {
     "requests": requests.beside_others,
     "burst": requests.cold_burst,
     "middleware": requests.middleware,
+    "sign-ins": signing_in.beside_a_cheap_route,
     "rows": requests.many_rows,
     "jobs": processes.long_work,
 }

@@ -6,6 +6,9 @@ import sys
 import time
 from dataclasses import asdict, dataclass
 
+#: Stands in a body for the number of the connection.
+NUMBER = "<number>"
+
 
 @dataclass(frozen=True)
 class Load:
@@ -20,12 +23,13 @@ class Load:
     seconds: float = 2.0
     total: int = 0
 
-    def request(self) -> bytes:
-        method = "POST" if self.body else "GET"
+    def request(self, connection: int) -> bytes:
+        body = self.body.replace(NUMBER, str(connection))
+        method = "POST" if body else "GET"
         lines = [f"{method} {self.path} HTTP/1.1", f"Host: {self.host}", f"Cookie: {self.cookie}"]
-        if self.body:
-            lines += ["Content-Type: application/json", f"Content-Length: {len(self.body)}"]
-        return ("\r\n".join(lines) + "\r\n\r\n" + self.body).encode()
+        if body:
+            lines += ["Content-Type: application/json", f"Content-Length: {len(body)}"]
+        return ("\r\n".join(lines) + "\r\n\r\n" + body).encode()
 
 
 @dataclass(frozen=True)
@@ -49,11 +53,12 @@ async def answer(reader: asyncio.StreamReader) -> bool:
 
 async def run(load: Load) -> Result:
     """Send the load and measure."""
-    request, latencies, errors, sent = load.request(), [], 0, 0
+    latencies, errors, sent = [], 0, 0
     begin = time.perf_counter()
 
-    async def client() -> None:
+    async def client(number: int) -> None:
         nonlocal errors, sent
+        request = load.request(number)
         try:
             reader, writer = await asyncio.open_connection("127.0.0.1", load.port)
             while sent < load.total if load.total else time.perf_counter() < begin + load.seconds:
@@ -67,7 +72,7 @@ async def run(load: Load) -> Result:
         except (OSError, EOFError, ValueError):
             errors += 1
 
-    await asyncio.gather(*(client() for _ in range(load.connections)))
+    await asyncio.gather(*map(client, range(load.connections)))
     taken = time.perf_counter() - begin
     ordered = sorted(latencies) or [0.0]
     return Result(

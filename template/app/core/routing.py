@@ -27,7 +27,7 @@ from app.core.context import current_impersonator_id, current_known_by, current_
 from app.core.database import unit_of_work
 from app.core.errors import AppError, problems
 from app.core.outages import Unavailable
-from app.core.threads import request_threads
+from app.core.threads import costly_turn, request_threads
 
 READING_METHODS = {"GET", "HEAD"}
 #: No handler has a parameter of this name.
@@ -51,11 +51,15 @@ class RequestContext:
 
 @dataclass(frozen=True)
 class Provided:
-    """Marks a handler's parameter as made by `provider`, which may raise `errors`, and changes something if it `writes`."""
+    """Marks a handler's parameter as made by `provider`, which may raise `errors`.
+
+    A handler that asks for it changes something if it `writes`, and computes for long if it is `costly`.
+    """
 
     provider: Callable[[RequestContext], Any]
     errors: tuple[type[AppError], ...] = ()
     writes: bool = False
+    costly: bool = False
 
 
 def session_of(context: RequestContext) -> Session:
@@ -65,6 +69,8 @@ def session_of(context: RequestContext) -> Session:
 SessionDependency = Annotated[Session, Provided(session_of)]
 #: For the rare GET handler that has to change something.
 WritingSession = Annotated[Session, Provided(session_of, writes=True)]
+#: For a handler that hashes a password or computes as long: few of them run at a time, so that others are served meanwhile.
+CostlySession = Annotated[Session, Provided(session_of, costly=True)]
 
 
 class APIRouter(FastAPIRouter):
@@ -129,6 +135,7 @@ def in_one_hop(
         )
 
     writes = any(mark.writes for mark in markers.values())
+    costly = any(mark.costly for mark in markers.values())
 
     def work(request: Request, values: dict[str, Any]) -> Any:
         with unit_of_work(read_only=request.method in READING_METHODS and not writes) as session:
@@ -141,7 +148,10 @@ def in_one_hop(
         request = values[request_name] if asked_for else values.pop(request_name)
         in_thread = copy_context()
         try:
-            return await request_threads().run(in_thread.run, work, request, values)
+            if not costly:
+                return await request_threads().run(in_thread.run, work, request, values)
+            async with costly_turn():
+                return await request_threads().run(in_thread.run, work, request, values)
         finally:
             # A thread sees a copy of the context; whom it found to be signed in belongs into the request's log line.
             current_user_id.set(in_thread.get(current_user_id, ""))

@@ -6,12 +6,17 @@ limiter and a scope that can be cancelled. This queue is written in C, which sav
 
 import asyncio
 import functools
+import os
 import threading
 from collections.abc import Callable
 from queue import SimpleQueue
 from typing import Any
+from weakref import WeakKeyDictionary
 
 from app.core.settings import settings
+
+#: How many computations may run at a time that take a processor for long. The one that is left serves everybody else.
+COSTLY_AT_ONCE = max(1, (os.cpu_count() or 2) - 1)
 
 
 class Threads:
@@ -81,3 +86,11 @@ def tell(done: asyncio.Future[Any], result: Any, error: BaseException | None) ->
 def request_threads() -> Threads:
     """The threads of this process. They are started when the first request needs one."""
     return Threads(settings().database_connections)
+
+
+turns: WeakKeyDictionary[asyncio.AbstractEventLoop, asyncio.Semaphore] = WeakKeyDictionary()
+
+
+def costly_turn() -> asyncio.Semaphore:
+    """What a request holds while it computes for long. Those that wait for it take no thread from others."""
+    return turns.setdefault(asyncio.get_running_loop(), asyncio.Semaphore(COSTLY_AT_ONCE))

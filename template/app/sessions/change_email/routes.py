@@ -7,7 +7,7 @@ from app.accounts.errors import EmailTaken
 from app.accounts.schemas import UserPublic
 from app.core.attempts import TooManyAttempts
 from app.core.errors import Invalid, problems
-from app.core.routing import APIRouter, SessionDependency
+from app.core.routing import APIRouter, CostlySession, SessionDependency
 from app.sessions.attempts import count_code
 from app.sessions.challenges.errors import CodeWrong, LinkWrong
 from app.sessions.change_email import service
@@ -40,7 +40,7 @@ def change_email_by_code(
     user: ConfirmedUser,
     request: Request,
     response: Response,
-    session: SessionDependency,
+    session: CostlySession,
 ) -> UserPublic:
     """Take the address with the code in the mail to it. The old one is told; the session gets a new token."""
     count_code(data.secret)

@@ -6,7 +6,7 @@ from app.accounts.dependencies import ConfirmedUser, CurrentUser
 from app.accounts.errors import AccountSuspended
 from app.core.attempts import TooManyAttempts
 from app.core.errors import Invalid, problems
-from app.core.routing import APIRouter, SessionDependency
+from app.core.routing import APIRouter, CostlySession, SessionDependency
 from app.sessions.attempts import count_reset, count_sign_in, forget_sign_ins
 from app.sessions.challenges.errors import LinkWrong
 from app.sessions.dependencies import confirm_browser
@@ -28,9 +28,7 @@ router = APIRouter(prefix="/sessions", tags=["sessions"])
     "/sign-in",
     responses=problems(InvalidCredentials, AccountSuspended, Invalid, TooManyAttempts),
 )
-def sign_in(
-    data: SignIn, request: Request, response: Response, session: SessionDependency
-) -> Entered:
+def sign_in(data: SignIn, request: Request, response: Response, session: CostlySession) -> Entered:
     """Begin a session; the browser's earlier one ends. Who has a second factor gets no session yet, and is asked for that."""
     count_sign_in(request, data.email)
     user = service.check_credentials(session, data)
@@ -46,7 +44,7 @@ def ask_for_reset(data: ResetRequest, request: Request, session: SessionDependen
 
 
 @router.post("/reset-password/new", status_code=204, responses=problems(LinkWrong, Invalid))
-def reset_password(data: PasswordReset, session: SessionDependency) -> None:
+def reset_password(data: PasswordReset, session: CostlySession) -> None:
     """Choose a new password. Every browser that was signed in has to sign in again."""
     service.reset_password(session, data)
 
@@ -59,7 +57,7 @@ def confirm_by_password(
     user: CurrentUser,
     request: Request,
     response: Response,
-    session: SessionDependency,
+    session: CostlySession,
 ) -> None:
     """Show with your password that it is you. For ten minutes you may do what needs that; the session gets a new token."""
     count_sign_in(request, user.email)
@@ -74,7 +72,7 @@ def change_password(
     user: ConfirmedUser,
     request: Request,
     response: Response,
-    session: SessionDependency,
+    session: CostlySession,
 ) -> None:
     """Choose another password. Other browsers are signed out, and a mail tells you of it."""
     service.change_password(session, user, data)

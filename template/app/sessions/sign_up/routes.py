@@ -7,7 +7,7 @@ from app.accounts.schemas import UserPublic
 from app.core.attempts import TooManyAttempts
 from app.core.errors import Invalid, problems
 from app.core.product_events import capture
-from app.core.routing import APIRouter, SessionDependency
+from app.core.routing import APIRouter, CostlySession, SessionDependency
 from app.sessions.attempts import count_code, count_sign_up
 from app.sessions.challenges.errors import CodeWrong, LinkWrong
 from app.sessions.challenges.service import prove_by_code, prove_by_link
@@ -40,7 +40,7 @@ def send_sign_up_mail_again(data: Challenge, session: SessionDependency) -> None
 
 
 @router.post("/code", status_code=204, responses=problems(CodeWrong, Invalid, TooManyAttempts))
-def confirm_by_code(data: CodeProof, session: SessionDependency) -> None:
+def confirm_by_code(data: CodeProof, session: CostlySession) -> None:
     """Prove the address with the code in the mail."""
     count_code(data.secret)
     prove_by_code(session, Purpose.SIGN_UP, data.secret, data.code)
@@ -55,7 +55,7 @@ def confirm_by_link(data: LinkProof, session: SessionDependency) -> ProvedAddres
 
 @router.post("/finish", status_code=201, responses=problems(LinkWrong, EmailTaken, Invalid))
 def finish_sign_up(
-    data: NewAccount, request: Request, response: Response, session: SessionDependency
+    data: NewAccount, request: Request, response: Response, session: CostlySession
 ) -> UserPublic:
     """Make the account and sign in to it."""
     user = service.make_account(session, data)

@@ -1,14 +1,20 @@
 """People who have a password."""
 
+import threading
+from asyncio import AbstractEventLoop, Semaphore
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
+from weakref import WeakKeyDictionary
 
 import pytest
+from pwdlib import PasswordHash
 from sqlmodel import Session
 
 from app.accounts.models import User
+from app.core import threads
 from app.sessions import attempts as account_attempts
+from app.sessions.passwords import hashing
 from app.sessions.social.openid import known
 from app.sessions.social.settings import social_settings
 from tests.factories.accounts import UserFactory
@@ -63,3 +69,20 @@ def issuer(running: Issuer, monkeypatch: pytest.MonkeyPatch) -> Issuer:
         monkeypatch.setattr(chosen, f"{name}_client_id", CLIENT_ID)
         monkeypatch.setattr(chosen, f"{name}_client_secret", CLIENT_SECRET)
     return running
+
+
+@pytest.fixture(autouse=True)
+def _hash_in_turn(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No route hashes a password out of turn, or twenty sign-ins would keep everybody else waiting."""
+    turns: WeakKeyDictionary[AbstractEventLoop, Semaphore] = WeakKeyDictionary()
+    monkeypatch.setattr(threads, "COSTLY_AT_ONCE", 1)
+    monkeypatch.setattr(threads, "turns", turns)
+    hasher = hashing.hasher
+
+    def hasher_of_those_whose_turn_it_is() -> PasswordHash:
+        in_request = threading.current_thread().name.startswith("request ")
+        in_turn = any(turn.locked() for turn in turns.values())
+        assert in_turn or not in_request, "a route that hashes asks for a CostlySession"
+        return hasher()
+
+    monkeypatch.setattr(hashing, "hasher", hasher_of_those_whose_turn_it_is)
