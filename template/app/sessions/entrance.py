@@ -33,7 +33,7 @@ def let_in(
     user = person_who_may_enter(session, user_id)
     if not proves_both and has_second_factor(session, user.id):
         begin_pending(session, user.id, request, response)
-        return SecondFactorAsked()
+        return SecondFactorAsked(next_step="second_factor")
     return let_in_after_both_proofs(session, user_id, request, response)
 
 

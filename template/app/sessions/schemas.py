@@ -23,4 +23,4 @@ class SessionPublic(Schema):
 class SecondFactorAsked(Schema):
     """The first proof was right. The session begins with the second, which this browser may send within ten minutes."""
 
-    next_step: Literal["second_factor"] = "second_factor"
+    next_step: Literal["second_factor"]

@@ -3,18 +3,20 @@
 from datetime import datetime
 from typing import Annotated
 
-from pydantic import BeforeValidator, Field, StringConstraints
+from pydantic import AfterValidator, Field, StringConstraints
 
 from app.core.schemas import Schema
 
 
-def without_spaces(code: object) -> object:
-    # Apps show a code in two groups.
-    return code.replace(" ", "") if isinstance(code, str) else code
+def without_space(code: str) -> str:
+    return code.replace(" ", "")
 
 
 Code = Annotated[
-    str, BeforeValidator(without_spaces), StringConstraints(pattern=r"^[0-9]{6}$", max_length=6)
+    str,
+    # Apps show the digits in two groups.
+    StringConstraints(strip_whitespace=True, pattern=r"^[0-9]{3} ?[0-9]{3}$"),
+    AfterValidator(without_space),
 ]
 
 

@@ -70,7 +70,7 @@ def send_recovery_code(browser: TestClient, code: str = RECOVERY_CODE) -> Respon
 def test_the_code_that_the_app_shows_lets_in(app: FastAPI, client: TestClient, user: User) -> None:
     browser, code = half_in(app, user), shown_code(SECRET)
 
-    answer = send_code(browser, f" {code[:3]} {code[3:]} ")
+    answer = send_code(browser, f"{code[:3]} {code[3:]} ")
 
     assert answer.status_code == 200
     assert answer.json() == browser.get(ME).json()

@@ -3,24 +3,58 @@ import type * as z from 'zod/mini'
 import '~/configuration/validation'
 import { queryClient } from '~/configuration/query-client'
 import { setCurrentUser } from '~/features/accounts/session'
-import { askForReset, confirmByCode, finishSignUp, resetPassword, signIn, signUp } from '~/generated/sdk.gen'
+import {
+  askForReset,
+  confirmByCode,
+  finishSignUp,
+  resetPassword,
+  signIn,
+  signInWithCode,
+  signInWithRecoveryCode,
+  signUp,
+} from '~/generated/sdk.gen'
 import {
   zAskForResetBody,
   zConfirmByCodeBody,
   zFinishSignUpBody,
   zResetPasswordBody,
   zSignInBody,
+  zSignInWithCodeBody,
+  zSignInWithRecoveryCodeBody,
   zSignUpBody,
 } from '~/generated/zod.gen'
 
 import type { Entrance } from '../hooks/use-entrance-form'
 import type { ProvedAddress } from '../utils/sign-up-steps'
 
-export const signInEntrance: Entrance = {
+/** Its result is whether the person is in. If not, the second step is still to be taken. */
+export const signInEntrance: Entrance<boolean> = {
   check: (values) => complaintsOf(zSignInBody.safeParse(values)),
   enter: async (values) => {
     const { data } = await signIn({ body: zSignInBody.parse(values), throwOnError: true })
-    if ('id' in data) setCurrentUser(queryClient, data)
+    const isIn = 'id' in data
+    if (isIn) setCurrentUser(queryClient, data)
+    return isIn
+  },
+}
+
+/** The second step for those who have turned it on: what their app shows. */
+export const appCodeEntrance: Entrance = {
+  check: (values) => complaintsOf(zSignInWithCodeBody.safeParse(values)),
+  enter: async (values) => {
+    const body = zSignInWithCodeBody.parse(values)
+    const { data } = await signInWithCode({ body, throwOnError: true })
+    setCurrentUser(queryClient, data)
+  },
+}
+
+/** The same without the app. */
+export const recoveryCodeEntrance: Entrance = {
+  check: (values) => complaintsOf(zSignInWithRecoveryCodeBody.safeParse(values)),
+  enter: async (values) => {
+    const body = zSignInWithRecoveryCodeBody.parse(values)
+    const { data } = await signInWithRecoveryCode({ body, throwOnError: true })
+    setCurrentUser(queryClient, data)
   },
 }
 

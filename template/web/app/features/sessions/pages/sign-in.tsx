@@ -28,7 +28,10 @@ export default function SignInPage() {
   const returnPath = returnPathFrom(parameters)
   const navigate = useNavigate()
   const goOn = async () => navigate(await destinationFrom(parameters), { replace: true })
-  const form = useEntranceForm(async () => (await import('../helpers/entrance')).signInEntrance, goOn)
+  const form = useEntranceForm(
+    async () => (await import('../helpers/entrance')).signInEntrance,
+    (isIn) => (isIn ? goOn() : navigate(pathWithReturn('/sign-in/two-factor', returnPath))),
+  )
   return (
     <AccountFormPage
       title="Welcome back"
