@@ -37,6 +37,8 @@ class Person:
     impersonator_id: UserId | None = None
     """Who it really is, if somebody is signed in as them."""
     impersonated_until: datetime | None = None
+    time_zone: str | None = None
+    picture: str | None = None
 
     @property
     def permissions(self) -> frozenset[Permission]:

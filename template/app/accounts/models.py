@@ -2,8 +2,8 @@
 
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, FromClause, Index, text
-from sqlmodel import Field
+from sqlalchemy import ColumnElement, ForeignKey, FromClause, Index, LargeBinary, text
+from sqlmodel import Field, SQLModel
 
 from app.accounts.permissions import Role
 from app.core.choices import choice
@@ -44,10 +44,30 @@ class User(Timestamps, table=True):
     """What they may do beyond their own affairs; app/accounts/permissions.py says what that is."""
     suspended_at: datetime | None = Field(default=None, sa_type=Timestamp)
     """Since when they may not come in; null while they may."""
+    time_zone: str | None = None
+    """As in `Europe/Berlin`; null until they have said."""
+    picture: str | None = None
+    """Which picture of them there is: another text for each. Null without one."""
 
     @property
     def may_enter(self) -> bool:
         return self.suspended_at is None
+
+
+class Picture(SQLModel, table=True):
+    """What somebody looks like, in two sizes. It was drawn anew here, so that nothing else is in it."""
+
+    __tablename__ = "pictures"
+
+    user_id: UserId = Field(
+        primary_key=True,
+        sa_type=UserId.column_type,
+        sa_column_args=[ForeignKey("users.id", ondelete="CASCADE")],
+    )
+    small: bytes = Field(sa_type=LargeBinary, repr=False)
+    """For lists and menus, as WebP."""
+    large: bytes = Field(sa_type=LargeBinary, repr=False)
+    """The same, larger."""
 
 
 def may_enter(people: FromClause) -> ColumnElement[bool]:

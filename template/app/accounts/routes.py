@@ -2,7 +2,7 @@
 
 from app.accounts import service
 from app.accounts.dependencies import CurrentUser, StoredUsers
-from app.accounts.schemas import UserPublic, UserUpdate
+from app.accounts.schemas import UserPublic, UserUpdate, changed_user
 from app.core.errors import Invalid, problems
 from app.core.routing import APIRouter
 
@@ -17,6 +17,5 @@ def show_me(user: CurrentUser) -> UserPublic:
 
 @router.patch("/me", responses=problems(Invalid))
 def update_me(data: UserUpdate, user: CurrentUser, users: StoredUsers) -> UserPublic:
-    """Change your name."""
-    updated = UserPublic.model_validate(service.update_user(users, user.id, data))
-    return updated.model_copy(update={"impersonated_until": user.impersonated_until})
+    """Change your name or your time zone."""
+    return changed_user(service.update_user(users, user.id, data), user)

@@ -24,6 +24,7 @@ def update_user(users: Users, user_id: UserId, data: UserUpdate) -> User:
     user = users.get(user_id)
     if user is None:
         raise NotSignedIn
-    user.name = data.name
+    user.name = user.name if data.name is None else data.name
+    user.time_zone = user.time_zone if data.time_zone is None else data.time_zone
     users.save(user)
     return user

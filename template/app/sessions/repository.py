@@ -93,6 +93,7 @@ FIND_PERSON = (
         *(PEOPLE.c.id, PEOPLE.c.email, PEOPLE.c.name, PEOPLE.c.created_at, PEOPLE.c.role),
         *(SESSIONS.c.id, SESSIONS.c.confirmed_at, SESSIONS.c.impersonator_id),
         sqlalchemy.case((SESSIONS.c.impersonator_id.is_not(None), SESSIONS.c.expires_at)),
+        *(PEOPLE.c.time_zone, PEOPLE.c.picture),
     )
     .join(PEOPLE, SESSIONS.c.user_id == PEOPLE.c.id)
     .where(

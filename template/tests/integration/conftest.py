@@ -122,7 +122,7 @@ def album(request: pytest.FixtureRequest, browser: Browser, output_path: str) ->
 @pytest.fixture
 def still_page(new_context: CreateContextCallback) -> Page:
     """A page without motion. The policy for styles is off: a picture hides some things by a style of its own."""
-    return new_context(bypass_csp=True, reduced_motion="reduce").new_page()
+    return new_context(bypass_csp=True, reduced_motion="reduce", timezone_id="UTC").new_page()
 
 
 @pytest.fixture(scope="session")

@@ -3,7 +3,7 @@ import type { Problem } from '~/generated/types.gen'
 type Call = {
   method: string
   url: URL
-  /** The JSON that was sent; undefined without a body. */
+  /** The JSON that was sent, or the text of anything else; undefined without a body. */
   body: unknown
 }
 
@@ -48,7 +48,8 @@ export async function answerFetch(input: RequestInfo | URL, init?: RequestInit):
   const handler = handlers.get(`${request.method} ${url.pathname}`)
   if (url.origin !== window.location.origin || !handler) return refuse(`${request.method} ${request.url}`)
   const text = await request.text()
-  return handler({ method: request.method, url, body: text ? JSON.parse(text) : undefined })
+  const isJson = request.headers.get('Content-Type') === 'application/json'
+  return handler({ method: request.method, url, body: isJson && text ? JSON.parse(text) : text || undefined })
 }
 
 /** Records an attempt to reach the network, and fails it. */

@@ -17,7 +17,7 @@ try:
 finally:
     # `redis` imports OpenTelemetry's metrics, and FastAPI its interfaces, by themselves.
     vendors = {
-        "sentry_sdk", "prometheus_client", "opentelemetry.sdk.trace", "opentelemetry.exporter"
+        "sentry_sdk", "prometheus_client", "opentelemetry.sdk.trace", "opentelemetry.exporter", "PIL"
     } & set(sys.modules)
     assert not vendors, f"imported although nobody asked: {vendors}"
 """

@@ -37,6 +37,8 @@ class MemorySessions:
                     confirmed_at=each.confirmed_at,
                     impersonator_id=each.impersonator_id,
                     impersonated_until=each.expires_at if each.impersonator_id else None,
+                    time_zone=user.time_zone,
+                    picture=user.picture,
                 )
                 return person, each.seen_at
         return None

@@ -1,8 +1,7 @@
 import { useEffect, useState } from 'react'
 
+import { exactTime } from '~/lib/exact-time'
 import { relativeTime } from '~/lib/relative-time'
-
-const exact = new Intl.DateTimeFormat('en', { dateStyle: 'full', timeStyle: 'short' })
 
 /** "3 minutes ago", kept current, with the exact time as its tooltip. `time` is an ISO 8601 instant. */
 export function RelativeTime({ time }: { time: string }) {
@@ -13,7 +12,7 @@ export function RelativeTime({ time }: { time: string }) {
   }, [])
   const date = new Date(time)
   return (
-    <time dateTime={time} title={exact.format(date)}>
+    <time dateTime={time} title={exactTime(date)}>
       {relativeTime(date, now)}
     </time>
   )

@@ -2,6 +2,7 @@ import type { ComponentProps, KeyboardEvent, ReactNode } from 'react'
 
 import { Field } from '~/components/ui/field'
 import { Input, Textarea } from '~/components/ui/input'
+import { NativeSelect } from '~/components/ui/native-select'
 
 type FieldTexts = {
   label: string
@@ -37,6 +38,21 @@ export function TextAreaField({
   return (
     <Field label={label} hint={hint} error={error} labelHidden={labelHidden}>
       {(control) => <Textarea onKeyDown={sendByShortcut} {...control} {...textarea} />}
+    </Field>
+  )
+}
+
+/** A labelled choice of one among many. */
+export function SelectField({
+  label,
+  hint,
+  error,
+  labelHidden,
+  ...select
+}: FieldTexts & ComponentProps<'select'>) {
+  return (
+    <Field label={label} hint={hint} error={error} labelHidden={labelHidden}>
+      {(control) => <NativeSelect {...control} {...select} />}
     </Field>
   )
 }

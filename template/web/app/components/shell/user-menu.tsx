@@ -13,7 +13,7 @@ export function UserMenu({ user, onNavigate }: { user: UserPublic; onNavigate?: 
   return (
     <Menu>
       <MenuTrigger className="flex min-w-0 flex-1 items-center gap-2.5 rounded-md p-2 text-left outline-none hover:bg-accent focus-visible:ring-2 focus-visible:ring-ring data-[state=open]:bg-accent">
-        <Avatar name={user.name} />
+        <Avatar name={user.name} picture={user.picture} />
         <span className="sr-only">Your account:</span>
         <span className="min-w-0 flex-1 truncate text-sm font-medium">{user.name}</span>
         <ChevronsUpDown aria-hidden className="size-4 shrink-0 text-muted-foreground" />

@@ -1,16 +1,37 @@
+import { useState } from 'react'
+
 import { cn } from '~/lib/class-names'
 
-/** The initials of a name in a circle. */
-export function Avatar({ name, className }: { name: string; className?: string }) {
+type AvatarProps = {
+  name: string
+  /** Which picture of the person who is signed in there is, as the server says. */
+  picture?: string | null
+  size?: 'small' | 'large'
+  className?: string
+}
+
+/** A person in a circle: their picture, or the initials of their name. */
+export function Avatar({ name, picture = null, size = 'small', className }: AvatarProps) {
+  const [failed, setFailed] = useState<string | null>(null)
   return (
     <span
       aria-hidden
       className={cn(
-        'grid size-8 shrink-0 place-items-center rounded-full bg-primary-soft text-xs font-semibold text-primary-soft-foreground',
+        'grid shrink-0 place-items-center overflow-hidden rounded-full bg-primary-soft font-semibold text-primary-soft-foreground',
+        size === 'large' ? 'size-20 text-2xl' : 'size-8 text-xs',
         className,
       )}
     >
-      {initialsOf(name)}
+      {picture !== null && picture !== failed ? (
+        <img
+          src={`/api/accounts/me/picture/${size}?version=${encodeURIComponent(picture)}`}
+          alt=""
+          className="size-full object-cover"
+          onError={() => setFailed(picture)}
+        />
+      ) : (
+        initialsOf(name)
+      )}
     </span>
   )
 }

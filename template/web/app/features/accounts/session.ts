@@ -4,6 +4,7 @@ import { showMe } from '~/generated/sdk.gen'
 import { showMeQueryKey } from '~/generated/@tanstack/react-query.gen'
 import type { UserPublic } from '~/generated/types.gen'
 import { forgetDrafts, setDraftOwner } from '~/lib/drafts'
+import { setTimeZone } from '~/lib/exact-time'
 import { hasStatus } from '~/lib/problem'
 
 import { rememberSignedIn } from './utils/signed-in-hint'
@@ -14,7 +15,7 @@ export const currentUserQuery = queryOptions({
   queryFn: async ({ signal }): Promise<UserPublic | null> => {
     try {
       const { data } = await showMe({ signal, throwOnError: true })
-      remember(data.id)
+      remember(data)
       return data
     } catch (error) {
       if (!hasStatus(error, 401)) throw error
@@ -26,19 +27,27 @@ export const currentUserQuery = queryOptions({
 })
 
 /** Whose page this is from now on. Public pages know the hint alone, and load nothing of the rest. */
-function remember(userId: string | null): void {
+function remember(user: UserPublic | null): void {
+  const userId = user?.id ?? null
   rememberSignedIn(userId)
   setDraftOwner(userId)
+  setTimeZone(user?.time_zone ?? null)
 }
 
 /** Another person, or nobody, is here now: everything that was loaded for the former one is dropped. */
 export function setCurrentUser(queryClient: QueryClient, user: UserPublic | null): void {
   const { queryKey } = currentUserQuery
-  remember(user?.id ?? null)
+  remember(user)
   // An answer still on its way speaks of the former session.
   void queryClient.cancelQueries({ queryKey }, { revert: false, silent: true })
   queryClient.setQueryData(queryKey, user)
   queryClient.removeQueries({ predicate: ({ queryHash }) => queryHash !== hashKey(queryKey) })
+}
+
+/** The same person has changed: every page shows them as they are now. */
+export function showChangedUser(queryClient: QueryClient, user: UserPublic): void {
+  remember(user)
+  queryClient.setQueryData(currentUserQuery.queryKey, user)
 }
 
 const leftKey = ['left-on-purpose']

@@ -9,7 +9,7 @@ import { zUpdateMeBody } from '~/generated/zod.gen'
 import { useServerForm } from '~/hooks/use-server-form'
 import { showToast } from '~/lib/toasts'
 
-import { currentUserQuery } from '../session'
+import { showChangedUser } from '../session'
 
 export function NameForm({ user }: { user: UserPublic }) {
   const queryClient = useQueryClient()
@@ -18,7 +18,7 @@ export function NameForm({ user }: { user: UserPublic }) {
     defaultValues: { name: user.name },
     submit: async (body) => {
       const updated = await updateMe.mutateAsync({ body })
-      queryClient.setQueryData(currentUserQuery.queryKey, updated)
+      showChangedUser(queryClient, updated)
       showToast('success', 'Your name is saved.')
       return updated
     },

@@ -5,6 +5,8 @@ import { preload } from '~/configuration/preload'
 import { privateMeta } from '~/utils/page-meta'
 
 import { NameForm } from '../components/name-form'
+import { PictureForm } from '../components/picture-form'
+import { TimeZoneForm } from '../components/time-zone-form'
 import { useCurrentUser } from '../hooks/use-current-user'
 import { useSignOut } from '../hooks/use-sign-out'
 import { currentUserQuery } from '../session'
@@ -19,11 +21,20 @@ export default function ProfilePage() {
   if (!user) return null
   return (
     <Card className="divide-y">
+      <SettingsSection title="Picture" description="Shown beside your name. It is cut square.">
+        <PictureForm user={user} />
+      </SettingsSection>
       <SettingsSection title="Name" description="Shown to you, and in the mail that you receive.">
         <NameForm user={user} />
       </SettingsSection>
       <SettingsSection title="E-mail" description="You sign in with this address.">
         <p className="font-medium break-all">{user.email}</p>
+      </SettingsSection>
+      <SettingsSection
+        title="Time zone"
+        description="By it, pages and mails tell you when something was or will be."
+      >
+        <TimeZoneForm user={user} />
       </SettingsSection>
       <SettingsSection title="Session" description="Signing out makes this browser forget what it has shown.">
         <Button variant="secondary" busy={signOut.isPending} onClick={() => signOut.mutate()}>

@@ -1,6 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query'
 
-import { currentUserQuery } from '~/features/accounts/session'
+import { showChangedUser } from '~/features/accounts/session'
 import type { UserPublic } from '~/generated/types.gen'
 import { showToast } from '~/lib/toasts'
 
@@ -8,7 +8,7 @@ import { showToast } from '~/lib/toasts'
 export function useEmailChanged() {
   const queryClient = useQueryClient()
   return (user: UserPublic) => {
-    queryClient.setQueryData(currentUserQuery.queryKey, user)
+    showChangedUser(queryClient, user)
     showToast('success', `From now on you sign in with ${user.email}.`)
   }
 }
