@@ -1,4 +1,5 @@
 import { accounts } from './features/accounts/feature'
+import { apiKeys } from './features/api_keys/feature'
 import { notes } from './features/notes/feature'
 import { sessions } from './features/sessions/feature'
 import type { Feature } from './utils/feature'
@@ -8,4 +9,5 @@ export const features: Feature[] = [
   notes,
   accounts,
   sessions,
+  apiKeys,
 ]

@@ -95,7 +95,11 @@ export function useServerForm<Input extends FieldValues, Output extends FieldVal
     const [only] = wrong
     if (only !== undefined && wrong.length === 1 && !problem) form.setFocus(only)
     const needsSummary = wrong.length > 1 || problem !== undefined
-    const fields = wrong.map((name) => ({ name, label: labelOf(form.getFieldState(name).error?.ref) }))
+    // What is made of several controls has no label of its own.
+    const fields = wrong.map((name) => ({
+      name,
+      label: labelOf(form.getFieldState(name).error?.ref) || name,
+    }))
     setFailure((last) => (needsSummary ? { attempt: (last?.attempt ?? 0) + 1, problem, fields } : null))
   }
 
