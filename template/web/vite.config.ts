@@ -37,7 +37,7 @@ export default defineConfig({
                   test: new RegExp(
                     [
                       'components/(error-page|public-header|form/(form|fields)|ui/(alert|button|field|input))',
-                      'features/(accounts/utils|sessions/(components/(account-form-page|passkey-button|password-field)|hooks/use-entrance-form))',
+                      'features/(accounts/utils|sessions/(components/(account-form-page|passkey-button|password-field|social-buttons)|hooks/use-entrance-form))',
                       'configuration/observers/observers',
                       '(hooks/use-theme|lib/(problem|toasts)|utils/page-meta)',
                     ]

@@ -17,7 +17,7 @@ from pytest_playwright.pytest_playwright import CreateContextCallback
 from tests.integration.becoming import Become, become, become_by
 from tests.integration.certificate import Certificate, draw_certificate
 from tests.integration.inbox import CaughtMail, Inbox, InboxPage
-from tests.integration.server import Server, start_server
+from tests.integration.server import Server, start_server, variables_of_surroundings
 from tests.integration.utils import forget
 from tools.browser import find
 from tools.pictures import Album
@@ -54,7 +54,12 @@ def server(
         **request.getfixturevalue("measuring"),
     }
     request.getfixturevalue("worker_process")
-    with start_server(environment, certificate, tmp_path_factory.mktemp("server")) as server:
+    with (
+        variables_of_surroundings() as variables,
+        start_server(
+            environment | variables, certificate, tmp_path_factory.mktemp("server")
+        ) as server,
+    ):
         yield server
 
 

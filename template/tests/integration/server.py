@@ -1,19 +1,21 @@
 """The web process as production runs it, over HTTPS."""
 
+import importlib
 import ssl
 import subprocess
 import sys
 import time
 import urllib.request
 from collections.abc import Generator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 from tests.integration.certificate import Certificate
 from tests.utils import free_port
 
-ROOT = Path(__file__).resolve().parents[2]
+FOLDER = Path(__file__).resolve().parent
+ROOT = FOLDER.parents[1]
 START_SECONDS = 30
 
 
@@ -56,6 +58,17 @@ def start_server(
         finally:
             process.terminate()
             process.wait(timeout=10)
+
+
+@contextmanager
+def variables_of_surroundings() -> Generator[dict[str, str]]:
+    """The variables by which the product finds what surroundings.py of each feature runs beside it until the block ends."""
+    with ExitStack() as stack:
+        variables: dict[str, str] = {}
+        for file in sorted(FOLDER.glob("*/surroundings.py")):
+            name = f"tests.integration.{file.parent.name}.surroundings"
+            variables |= stack.enter_context(importlib.import_module(name).surroundings())
+        yield variables
 
 
 def wait_until_ready(

@@ -120,14 +120,14 @@ def finish_elsewhere(
         if person.id != attempt.user_id:
             raise AttemptOver
         service.connect(session, person.id, identity)
-        return Finished(result=Connected(), return_to=attempt.return_to)
+        return Finished(result=Connected(next_step="connected"), return_to=attempt.return_to)
     user_id, is_new = service.person_of(session, identity)
     if user_id is None:
         set_cookie(
             *(request, response, WAITING),
             *(service.let_wait(session, identity), service.WAITING_LIFETIME),
         )
-        asks = AddressAsked(email=identity.email or "", name=identity.name)
+        asks = AddressAsked(next_step="address", email=identity.email or "", name=identity.name)
         return Finished(result=asks, return_to=attempt.return_to)
     if is_new:
         count_sign_up(request)
@@ -160,7 +160,7 @@ def list_identities(user: CurrentUser, session: SessionDependency) -> list[Socia
 @router.delete(
     "/identities/{identity_id}", status_code=204, responses=problems(NotFound, LastWayIn)
 )
-def disconnect(
+def disconnect_identity(
     identity_id: SocialIdentityId, user: ConfirmedUser, session: SessionDependency
 ) -> None:
     """Let an account elsewhere open yours no more. The last way in stays."""

@@ -45,13 +45,13 @@ class Return(Schema):
 class Connected(Schema):
     """The account is connected; who is signed in has not changed."""
 
-    next_step: Literal["connected"] = "connected"
+    next_step: Literal["connected"]
 
 
 class AddressAsked(Schema):
     """There is no account yet, and the other side vouches for no address: it has to be proved by mail first."""
 
-    next_step: Literal["address"] = "address"
+    next_step: Literal["address"]
     email: str = Field(description="A proposal, if there is one.")
     name: str
 

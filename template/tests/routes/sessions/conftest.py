@@ -19,7 +19,7 @@ from app.sessions.social.openid import known
 from app.sessions.social.settings import social_settings
 from tests.factories.accounts import UserFactory
 from tests.factories.sessions import PasswordFactory
-from tests.stand_ins.sessions.issuer import CLIENT_ID, CLIENT_SECRET, Issuer, running_issuer
+from tests.stand_ins.sessions.issuer import CLIENT_ID, CLIENT_SECRET, Issuer, running
 
 
 @pytest.fixture
@@ -51,24 +51,24 @@ def few_places(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture(scope="session")
-def running() -> Iterator[Issuer]:
-    with running_issuer() as issuer:
+def running_issuer() -> Iterator[Issuer]:
+    with running(Issuer()) as issuer:
         yield issuer
 
 
 @pytest.fixture
-def issuer(running: Issuer, monkeypatch: pytest.MonkeyPatch) -> Issuer:
+def issuer(running_issuer: Issuer, monkeypatch: pytest.MonkeyPatch) -> Issuer:
     """Where people may sign in too, as an issuer of OpenID Connect and as GitHub."""
-    running.begin_anew()
+    running_issuer.begin_anew()
     known.forget()
     chosen = social_settings()
     monkeypatch.setattr(chosen, "oidc_name", "Example ID")
-    monkeypatch.setattr(chosen, "oidc_issuer", running.url)
-    monkeypatch.setattr(chosen, "github_url", running.github_url)
+    monkeypatch.setattr(chosen, "oidc_issuer", running_issuer.url)
+    monkeypatch.setattr(chosen, "github_url", running_issuer.github_url)
     for name in ("oidc", "github"):
         monkeypatch.setattr(chosen, f"{name}_client_id", CLIENT_ID)
         monkeypatch.setattr(chosen, f"{name}_client_secret", CLIENT_SECRET)
-    return running
+    return running_issuer
 
 
 @pytest.fixture(autouse=True)

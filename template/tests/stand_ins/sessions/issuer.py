@@ -274,9 +274,8 @@ class IssuerHandler(BaseHTTPRequestHandler):
 
 
 @contextmanager
-def running_issuer() -> Generator[Issuer]:
-    """The server, for as long as the block runs."""
-    issuer = Issuer()
+def running(issuer: Issuer) -> Generator[Issuer]:
+    """The server serves for as long as the block runs."""
     thread = Thread(target=issuer.serve_forever, args=(0.02,), daemon=True)
     thread.start()
     try:

@@ -10,6 +10,7 @@ export const sessions: Feature = {
     { path: 'sign-up/finish', file: 'pages/finish-sign-up.tsx' },
     { path: 'sign-in', file: 'pages/sign-in.tsx' },
     { path: 'sign-in/two-factor', file: 'pages/second-factor.tsx' },
+    { path: 'sign-in/with/:provider', file: 'pages/sign-in-elsewhere.tsx' },
     { path: 'reset-password', file: 'pages/reset-password.tsx' },
     { path: 'reset-password/new', file: 'pages/new-password.tsx' },
     { path: 'change-email/undo', file: 'pages/undo-email-change.tsx' },

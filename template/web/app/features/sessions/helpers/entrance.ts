@@ -7,6 +7,7 @@ import {
   askForReset,
   confirmByCode,
   finishSignUp,
+  finishSocialSignUp,
   resetPassword,
   signIn,
   signInWithCode,
@@ -17,6 +18,7 @@ import {
   zAskForResetBody,
   zConfirmByCodeBody,
   zFinishSignUpBody,
+  zFinishSocialSignUpBody,
   zResetPasswordBody,
   zSignInBody,
   zSignInWithCodeBody,
@@ -82,6 +84,16 @@ export const accountEntrance = (secret: string): Entrance => ({
   enter: async (values) => {
     const body = zFinishSignUpBody.parse({ ...values, secret })
     const { data } = await finishSignUp({ body, throwOnError: true })
+    setCurrentUser(queryClient, data)
+  },
+})
+
+/** The last step of somebody who signs in elsewhere, and so needs no password. */
+export const socialAccountEntrance = (secret: string): Entrance => ({
+  check: (values) => complaintsOf(zFinishSocialSignUpBody.safeParse({ ...values, secret })),
+  enter: async (values) => {
+    const body = zFinishSocialSignUpBody.parse({ ...values, secret })
+    const { data } = await finishSocialSignUp({ body, throwOnError: true })
     setCurrentUser(queryClient, data)
   },
 })

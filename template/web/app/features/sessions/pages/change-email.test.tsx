@@ -30,6 +30,8 @@ function open(address: string) {
     'GET /api/accounts/me': () => json(makeUser()),
     'GET /api/sessions': () => json([makeSession({ is_this_one: true })]),
     'GET /api/sessions/passkeys': () => json([]),
+    'GET /api/sessions/social/providers': () => json([]),
+    'GET /api/sessions/social/identities': () => json([]),
   })
   return renderPages(pages, address)
 }

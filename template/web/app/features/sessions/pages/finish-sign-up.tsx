@@ -70,13 +70,18 @@ function AccountForm({ proved }: { proved: ProvedAddress }) {
   const [parameters] = useSearchParams()
   const navigate = useNavigate()
   const form = useEntranceForm(
-    async () => (await import('../helpers/entrance')).accountEntrance(proved.secret),
+    async () => {
+      const { accountEntrance, socialAccountEntrance } = await import('../helpers/entrance')
+      return proved.elsewhere ? socialAccountEntrance(proved.secret) : accountEntrance(proved.secret)
+    },
     async () => navigate(await destinationFrom(parameters), { replace: true }),
   )
   return (
     <AccountFormPage
       title="Nearly there"
-      description={`You sign in with ${proved.email}.`}
+      description={
+        proved.elsewhere ? `Your mail goes to ${proved.email}.` : `You sign in with ${proved.email}.`
+      }
       footer={
         <>
           Another address? <TextLink to={href('/sign-up')}>Begin again</TextLink>
@@ -84,10 +89,19 @@ function AccountForm({ proved }: { proved: ProvedAddress }) {
       }
     >
       <Form form={form} submitLabel="Create account" variant="page">
-        {/* Password managers keep the password with it. */}
-        <input type="hidden" autoComplete="username" value={proved.email} readOnly />
-        <TextField label="Name" autoComplete="name" {...form.field('name')} />
-        <NewPasswordField {...form.field('password')} />
+        <TextField
+          label="Name"
+          autoComplete="name"
+          defaultValue={proved.elsewhere?.name}
+          {...form.field('name')}
+        />
+        {!proved.elsewhere && (
+          <>
+            {/* Password managers keep the password with it. */}
+            <input type="hidden" autoComplete="username" value={proved.email} readOnly />
+            <NewPasswordField {...form.field('password')} />
+          </>
+        )}
       </Form>
     </AccountFormPage>
   )

@@ -14,7 +14,11 @@ const pages = [
   { path: '/sign-in', Component: SignInPage },
 ]
 
-const open = (address: string) => renderPages(pages, address)
+function open(address: string) {
+  answer({ 'GET /api/sessions/social/providers': () => json([]) })
+  return renderPages(pages, address)
+}
+
 const button = (name: string) => screen.getByRole('button', { name })
 
 test('whoever forgot their password has a mail sent, and is not told whether there is an account', async () => {

@@ -22,7 +22,10 @@ async function signIn({ user }: ReturnType<typeof open>, label: string, code: st
 }
 
 test('after the password it is asked for, and the way back is kept', async () => {
-  answer({ 'POST /api/sessions/sign-in': () => json({ next_step: 'second_factor' }) })
+  answer({
+    'GET /api/sessions/social/providers': () => json([]),
+    'POST /api/sessions/sign-in': () => json({ next_step: 'second_factor' }),
+  })
   const page = renderPages(
     [
       { path: '/sign-in', Component: SignInPage },

@@ -19,6 +19,8 @@ async function open(sessions = [here, makeSession()]) {
     'GET /api/accounts/me': () => json(makeUser()),
     'GET /api/sessions': () => json(sessions),
     'GET /api/sessions/passkeys': () => json([]),
+    'GET /api/sessions/social/providers': () => json([]),
+    'GET /api/sessions/social/identities': () => json([]),
   })
   const page = renderPages([{ path: '/settings/security', Component: SecurityPage }], '/settings/security')
   await screen.findByText(here.device)

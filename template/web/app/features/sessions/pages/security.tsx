@@ -12,6 +12,7 @@ import { EmailForm } from '../components/email-form'
 import { PasskeySection } from '../components/passkey-section'
 import { PasswordForm } from '../components/password-form'
 import { SessionList } from '../components/session-list'
+import { SocialSection } from '../components/social-section'
 
 export const meta = () => privateMeta('Security')
 
@@ -34,6 +35,7 @@ export default function SecurityPage() {
         <PasswordForm onChanged={() => sessions.refetch()} />
       </SettingsSection>
       <PasskeySection />
+      <SocialSection />
       <SettingsSection title="Signed in" description="The browsers that need not ask for your password.">
         {sessions.data ? (
           <SessionList sessions={sessions.data} />

@@ -10,11 +10,15 @@ import { rememberSignedIn } from '~/features/accounts/utils/signed-in-hint'
 import { plugIn, requestOptions, signs } from '../tests/authenticator'
 import SignInPage, { clientLoader } from './sign-in'
 
+const noneElsewhere = { 'GET /api/sessions/social/providers': () => json([]) }
+
 function open(address = '/sign-in') {
+  answer(noneElsewhere)
   return renderPages([{ path: '/sign-in', Component: SignInPage }], address)
 }
 
 function openWithLoader(address: string) {
+  answer(noneElsewhere)
   return renderPages([{ path: '/sign-in', Component: SignInPage, loader: clientLoader }], address)
 }
 

@@ -10,6 +10,7 @@ import { publicMeta } from '~/utils/page-meta'
 import { AccountFormPage } from '../components/account-form-page'
 import { PasskeyButton } from '../components/passkey-button'
 import { PasswordField } from '../components/password-field'
+import { SocialButtons } from '../components/social-buttons'
 import { TextLink } from '../components/text-link'
 import { knownUser } from '~/features/accounts/utils/known-user'
 import { useEntranceForm } from '../hooks/use-entrance-form'
@@ -60,6 +61,7 @@ export default function SignInPage() {
         <TextField label="E-mail" type="email" autoComplete="username" {...form.field('email')} />
         <PasswordField label="Password" autoComplete="current-password" {...form.field('password')} />
       </Form>
+      <SocialButtons returnPath={returnPath} />
     </AccountFormPage>
   )
 }

@@ -16,7 +16,10 @@ const pages = [
   { path: '/sign-up/finish', Component: FinishSignUpPage },
 ]
 
-const open = (address = '/sign-up') => renderPages(pages, address)
+function open(address = '/sign-up') {
+  answer({ 'GET /api/sessions/social/providers': () => json([]) })
+  return renderPages(pages, address)
+}
 
 const sent: Record<string, unknown> = {}
 

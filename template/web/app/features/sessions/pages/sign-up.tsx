@@ -10,6 +10,7 @@ import { redirect } from '~/lib/href'
 import { publicMeta } from '~/utils/page-meta'
 
 import { AccountFormPage } from '../components/account-form-page'
+import { SocialButtons } from '../components/social-buttons'
 import { TextLink } from '../components/text-link'
 import { useEntranceForm } from '../hooks/use-entrance-form'
 import type { Route } from './+types/sign-up'
@@ -48,6 +49,7 @@ export default function SignUpPage() {
           {...form.field('email')}
         />
       </Form>
+      <SocialButtons returnPath={returnPath} />
     </AccountFormPage>
   )
 }

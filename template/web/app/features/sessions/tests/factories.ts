@@ -1,4 +1,4 @@
-import type { PasskeyPublic, SessionPublic } from '~/generated/types.gen'
+import type { PasskeyPublic, SessionPublic, SocialIdentityPublic } from '~/generated/types.gen'
 
 export function makeSession(values: Partial<SessionPublic> = {}): SessionPublic {
   return {
@@ -18,6 +18,17 @@ export function makePasskeyPublic(values: Partial<PasskeyPublic> = {}): PasskeyP
     name: 'Bitwarden',
     created_at: '2026-01-02T03:04:05Z',
     used_at: null,
+    ...values,
+  }
+}
+
+export function makeIdentity(values: Partial<SocialIdentityPublic> = {}): SocialIdentityPublic {
+  return {
+    id: 'identity_01h455vb4pex5vsknk084sn02q',
+    provider: 'oidc',
+    label: 'Example ID',
+    shown_as: 'ada@example.org',
+    created_at: '2026-01-02T03:04:05Z',
     ...values,
   }
 }

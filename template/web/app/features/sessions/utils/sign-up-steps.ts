@@ -1,7 +1,10 @@
 import { useLocation } from 'react-router'
 
-/** Whose address is being proved, or is, and the secret by which the server knows this browser. */
-export type ProvedAddress = { email: string; secret: string }
+/**
+ * Whose address is being proved, or is, and the secret by which the server knows this browser. Who signs in elsewhere has a
+ * name there.
+ */
+export type ProvedAddress = { email: string; secret: string; elsewhere?: { name: string } }
 
 /**
  * What the step before this one has passed on. It is kept with the entry in the history: it survives a reload, and is gone
@@ -19,6 +22,11 @@ function isProvedAddress(state: unknown): state is ProvedAddress {
     'email' in state &&
     'secret' in state &&
     typeof state.email === 'string' &&
-    typeof state.secret === 'string'
+    typeof state.secret === 'string' &&
+    (!('elsewhere' in state) || isName(state.elsewhere))
   )
+}
+
+function isName(value: unknown): value is { name: string } {
+  return typeof value === 'object' && value !== null && 'name' in value && typeof value.name === 'string'
 }
