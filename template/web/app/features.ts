@@ -1,4 +1,5 @@
 import { accounts } from './features/accounts/feature'
+import { admin } from './features/admin/feature'
 import { apiKeys } from './features/api_keys/feature'
 import { notes } from './features/notes/feature'
 import { sessions } from './features/sessions/feature'
@@ -8,6 +9,7 @@ export const features: Feature[] = [
   // In the order of the navigation: a person who signs in lands on its first entry.
   notes,
   accounts,
+  admin,
   sessions,
   apiKeys,
 ]

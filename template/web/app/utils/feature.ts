@@ -1,6 +1,7 @@
 import type { LucideIcon } from 'lucide-react'
 import type { ComponentType } from 'react'
 
+import type { Permission } from '~/generated/types.gen'
 import type { PlainPage } from '~/lib/href'
 
 /** A page of a feature. `file` is relative to the feature's folder; `path` is a React Router pattern. */
@@ -13,6 +14,8 @@ export type NavigationEntry = {
   label: string
   path: PlainPage
   icon: LucideIcon
+  /** Only people who have it see the entry. */
+  permission?: Permission
   /** Loads what the page will show, when a hand approaches the entry. */
   preload?: () => Promise<unknown>
 }

@@ -1,4 +1,5 @@
 import { features } from '~/features'
+import type { Permission } from '~/generated/types.gen'
 import { href, type Href } from '~/lib/href'
 
 /** Where a signed-in person lands: the first entry of the navigation. */
@@ -6,6 +7,9 @@ export function homePath(): Href {
   return href(navigationEntries()[0]?.path ?? '/')
 }
 
-export function navigationEntries() {
-  return features.flatMap((feature) => feature.navigation ?? [])
+/** What everybody sees, and what is open to those who have these permissions. */
+export function navigationEntries(permissions: Permission[] = []) {
+  return features
+    .flatMap((feature) => feature.navigation ?? [])
+    .filter(({ permission }) => permission === undefined || permissions.includes(permission))
 }

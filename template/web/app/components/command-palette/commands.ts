@@ -1,7 +1,9 @@
+import { useQuery } from '@tanstack/react-query'
 import { LogOut, type LucideIcon } from 'lucide-react'
 
 import { features } from '~/features'
 import { useSignOut } from '~/features/accounts/hooks/use-sign-out'
+import { currentUserQuery } from '~/features/accounts/session'
 import { useNavigate } from '~/hooks/use-navigate'
 import { useTheme } from '~/hooks/use-theme'
 import { href, type Href } from '~/lib/href'
@@ -24,6 +26,8 @@ export function useCommands(): Command[] {
   const navigate = useNavigate()
   const [, chooseTheme] = useTheme()
   const signOut = useSignOut()
+  // The frame that shows the palette knows who is here.
+  const { data: user } = useQuery({ ...currentUserQuery, enabled: false })
 
   const leading = (group: string, { label, icon, to, keywords = '' }: Leading): Command => ({
     group,
@@ -37,7 +41,9 @@ export function useCommands(): Command[] {
     ...features
       .flatMap(({ commands = [] }) => commands)
       .map((command) => leading('Actions', { ...command, to: href(command.path) })),
-    ...navigationEntries().map((entry) => leading('Go to', { ...entry, to: href(entry.path) })),
+    ...navigationEntries(user?.permissions).map((entry) =>
+      leading('Go to', { ...entry, to: href(entry.path) }),
+    ),
     ...settingsEntries().map((entry) => leading('Go to', { ...entry, keywords: 'settings account' })),
     ...themeLabels.map(({ value, label, icon }) => ({
       group: 'Theme',

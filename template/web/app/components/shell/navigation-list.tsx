@@ -1,12 +1,13 @@
 import { NavLink } from '~/components/link'
+import type { UserPublic } from '~/generated/types.gen'
 import { href } from '~/lib/href'
 import { navigationEntries } from '~/utils/navigation'
 
-export function NavigationList({ onNavigate }: { onNavigate?: () => void }) {
+export function NavigationList({ user, onNavigate }: { user: UserPublic; onNavigate?: () => void }) {
   return (
     <nav aria-label="Main">
       <ul className="grid gap-1">
-        {navigationEntries().map(({ path, label, icon: Icon, preload }) => (
+        {navigationEntries(user.permissions).map(({ path, label, icon: Icon, preload }) => (
           <li key={path}>
             <NavLink
               to={href(path)}

@@ -1,5 +1,5 @@
 import { Menu } from 'lucide-react'
-import { useState, type ReactNode } from 'react'
+import { lazy, Suspense, useState, type ReactNode } from 'react'
 
 import { Brand } from '~/components/brand'
 import { PaletteButton, useCommandPalette } from '~/components/command-palette/palette-button'
@@ -11,6 +11,11 @@ import { Button } from '~/components/ui/button'
 import { Sheet } from '~/components/ui/sheet'
 import type { UserPublic } from '~/generated/types.gen'
 import { homePath } from '~/utils/navigation'
+
+// Most people never see it.
+const ImpersonationBanner = lazy(async () => ({
+  default: (await import('~/components/shell/impersonation-banner')).ImpersonationBanner,
+}))
 
 /** What surrounds every signed-in page: a sidebar on wide screens, a bar with a menu on narrow ones. */
 export function Shell({ user, children }: { user: UserPublic; children: ReactNode }) {
@@ -24,7 +29,7 @@ export function Shell({ user, children }: { user: UserPublic; children: ReactNod
           <ThemeMenu />
         </div>
         <PaletteButton onShow={show} />
-        <NavigationList />
+        <NavigationList user={user} />
         <div className="mt-auto flex">
           <UserMenu user={user} />
         </div>
@@ -45,7 +50,7 @@ export function Shell({ user, children }: { user: UserPublic; children: ReactNod
           >
             <div className="flex flex-1 flex-col p-4">
               <Brand to={homePath()} className="m-2 mb-7" />
-              <NavigationList onNavigate={() => setMenuOpen(false)} />
+              <NavigationList user={user} onNavigate={() => setMenuOpen(false)} />
               <div className="mt-auto flex items-center gap-1">
                 <UserMenu user={user} onNavigate={() => setMenuOpen(false)} />
                 <ThemeMenu />
@@ -56,6 +61,11 @@ export function Shell({ user, children }: { user: UserPublic; children: ReactNod
       </header>
       <main id="main" tabIndex={-1} className="min-w-0 px-4 py-7 outline-none sm:px-8 md:py-12 lg:px-14">
         <div className="mx-auto max-w-3xl">
+          {user.impersonated_until && (
+            <Suspense>
+              <ImpersonationBanner name={user.name} until={user.impersonated_until} />
+            </Suspense>
+          )}
           <OfflineNotice />
           {children}
         </div>

@@ -50,6 +50,12 @@ export function showChangedUser(queryClient: QueryClient, user: UserPublic): voi
   queryClient.setQueryData(currentUserQuery.queryKey, user)
 }
 
+/** This browser is somebody else's from now on: asks whose. */
+export async function changePerson(queryClient: QueryClient): Promise<void> {
+  const user = await queryClient.fetchQuery({ ...currentUserQuery, staleTime: 0 })
+  setCurrentUser(queryClient, user)
+}
+
 const leftKey = ['left-on-purpose']
 
 /** Ends the session here because the person wants it, not because it ran out. */

@@ -1,0 +1,13 @@
+import { UsersRound } from 'lucide-react'
+
+import type { Feature } from '~/utils/feature'
+
+export const admin: Feature = {
+  name: 'admin',
+  signedInPages: [
+    { path: 'admin', file: 'pages/first.tsx' },
+    { path: 'admin/users', file: 'pages/users.tsx' },
+    { path: 'admin/users/:userId', file: 'pages/user.tsx' },
+  ],
+  navigation: [{ label: 'Administration', path: '/admin/users', icon: UsersRound, permission: 'see_users' }],
+}

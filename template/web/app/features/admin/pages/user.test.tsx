@@ -1,0 +1,119 @@
+import { screen, waitFor, within } from '@testing-library/react'
+import { expect, test } from 'vitest'
+
+import type { ManagedUser, Permission } from '~/generated/types.gen'
+import { homePath } from '~/utils/navigation'
+import { makeUser } from '~tests/factories'
+import { renderPages } from '~tests/render'
+import { answer, json, problem } from '~tests/server'
+
+import { makeManagedUser } from '../tests/factories'
+import UserPage from './user'
+
+const all: Permission[] = ['see_users', 'suspend_users', 'change_roles', 'become_users']
+const bea = makeManagedUser()
+const path = `/api/admin/users/${bea.id}`
+
+async function open(given: Partial<ManagedUser> = {}, permissions = all) {
+  const shown = makeManagedUser(given)
+  const sent: unknown[] = []
+  answer({
+    'GET /api/accounts/me': () => json(makeUser({ role: 'admin', permissions })),
+    [`GET /api/admin/users/${shown.id}`]: () => json(shown),
+    [`POST /api/admin/users/${shown.id}/suspend`]: ({ body }) => {
+      sent.push(body)
+      return json({ ...shown, suspended_at: '2026-02-03T04:05:06Z' })
+    },
+    [`POST /api/admin/users/${shown.id}/restore`]: () => json({ ...shown, suspended_at: null }),
+    [`PUT /api/admin/users/${shown.id}/role`]: ({ body }) => {
+      sent.push(body)
+      return json({ ...shown, role: 'admin' })
+    },
+  })
+  const page = renderPages(
+    [{ path: '/admin/users/:userId', Component: UserPage }],
+    `/admin/users/${shown.id}`,
+  )
+  await screen.findByRole('heading', { level: 1, name: shown.name })
+  return { sent, ...page }
+}
+
+test('somebody is suspended with a reason', async () => {
+  const { user, sent } = await open()
+  await user.click(screen.getByRole('button', { name: 'Suspend…' }))
+  const dialog = within(screen.getByRole('dialog', { name: 'Suspend Bea Example?' }))
+  await user.click(dialog.getByRole('button', { name: 'Suspend' }))
+  expect(dialog.getByLabelText('Reason')).toBeInvalid()
+  await user.type(dialog.getByLabelText('Reason'), 'Sends advertising.')
+  await user.click(dialog.getByRole('button', { name: 'Suspend' }))
+  expect(await screen.findByText('Bea Example is suspended.')).toBeVisible()
+  expect(sent).toEqual([{ reason: 'Sends advertising.' }])
+  expect(screen.getByRole('button', { name: 'Restore' })).toBeVisible()
+  expect(screen.queryByRole('button', { name: 'Sign in as Bea Example' })).not.toBeInTheDocument()
+})
+
+test('somebody is restored', async () => {
+  const { user } = await open({ suspended_at: '2026-02-03T04:05:06Z' })
+  await user.click(screen.getByRole('button', { name: 'Restore' }))
+  expect(await screen.findByText('Bea Example may come in again.')).toBeVisible()
+  expect(screen.getByRole('button', { name: 'Suspend…' })).toBeVisible()
+})
+
+test('a role is given', async () => {
+  const { user, sent } = await open()
+  await user.selectOptions(screen.getByRole('combobox', { name: 'Role' }), 'Administrator')
+  await user.click(screen.getByRole('button', { name: 'Give role' }))
+  expect(await screen.findByText(/has another role/)).toBeVisible()
+  expect(sent).toEqual([{ role: 'admin' }])
+})
+
+test('a role that must not be given is said so', async () => {
+  const { user } = await open()
+  const message = 'Nobody would be left who gives roles.'
+  answer({ [`PUT ${path}/role`]: () => problem(409, 'last_administrator', message) })
+  await user.click(screen.getByRole('button', { name: 'Give role' }))
+  expect(await screen.findByText(message)).toBeVisible()
+})
+
+test('an administrator becomes somebody and sees what they see', async () => {
+  const { user, address, queryClient } = await open()
+  const sent: unknown[] = []
+  answer({
+    [`POST ${path}/become`]: ({ body }) => {
+      sent.push(body)
+      answer({ 'GET /api/accounts/me': () => json(makeUser({ id: bea.id, name: bea.name })) })
+      return new Response(null, { status: 204 })
+    },
+  })
+  queryClient.setQueryData(['what the administrator saw'], 'secret')
+  await user.type(screen.getByLabelText('Reason'), 'They see an empty page.')
+  await user.click(screen.getByRole('button', { name: 'Sign in as Bea Example' }))
+  await waitFor(() => expect(address()).toBe(homePath()))
+  await waitFor(() => expect(queryClient.getQueryData(['what the administrator saw'])).toBeUndefined())
+  expect(sent).toEqual([{ reason: 'They see an empty page.' }])
+})
+
+test('nobody is offered to become somebody who may do more than others', async () => {
+  await open({ role: 'admin' })
+  expect(screen.queryByRole('button', { name: /^Sign in as/ })).not.toBeInTheDocument()
+})
+
+test('nobody is offered to suspend or become themselves', async () => {
+  await open({ ...makeUser(), role: 'member' })
+  expect(screen.queryByRole('button', { name: /^Sign in as/ })).not.toBeInTheDocument()
+  expect(screen.queryByRole('button', { name: 'Suspend…' })).not.toBeInTheDocument()
+})
+
+test('what somebody may not do is not offered', async () => {
+  await open({}, ['see_users'])
+  expect(screen.queryByRole('button')).not.toBeInTheDocument()
+})
+
+test('who is not there is said so', async () => {
+  answer({
+    'GET /api/accounts/me': () => json(makeUser({ permissions: all })),
+    [`GET ${path}`]: () => problem(404, 'not_found', 'There is nothing here.'),
+  })
+  renderPages([{ path: '/admin/users/:userId', Component: UserPage }], `/admin/users/${bea.id}`)
+  expect(await screen.findByRole('heading', { level: 1, name: 'There is nothing here' })).toBeVisible()
+})
