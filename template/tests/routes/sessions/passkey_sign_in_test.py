@@ -20,6 +20,7 @@ from app.sessions.passkeys import challenges
 from app.sessions.passkeys.models import Passkey
 from tests.assertions import assert_problem, assert_recorded
 from tests.authenticator import Authenticator
+from tests.factories.sessions import AuthenticatorFactory
 from tests.passkeys import PASSKEYS, add, begin, send, sign_in
 
 ME = "/api/accounts/me"
@@ -43,6 +44,16 @@ def test_a_passkey_signs_its_owner_in_without_any_name(
     assert client.get(ME).json()["email"] == user.email
     (passkey,) = client.get(PASSKEYS).json()
     assert passkey["used_at"] is not None
+
+
+def test_it_is_both_factors(
+    client: TestClient, database: Session, authenticator: Authenticator, user: User
+) -> None:
+    AuthenticatorFactory.create(database, user_id=user.id)
+
+    assert sign_in(client, authenticator).json()["id"] == user.id
+
+    assert client.get(ME).status_code == 200
 
 
 def test_it_does_so_again_and_again(client: TestClient, authenticator: Authenticator) -> None:

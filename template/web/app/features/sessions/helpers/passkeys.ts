@@ -1,4 +1,11 @@
-import { browserSupportsWebAuthn, startAuthentication, startRegistration } from '@simplewebauthn/browser'
+import {
+  browserSupportsWebAuthn,
+  browserSupportsWebAuthnAutofill,
+  startAuthentication,
+  startRegistration,
+  WebAuthnAbortService,
+  type AuthenticationResponseJSON,
+} from '@simplewebauthn/browser'
 
 import { queryClient } from '~/configuration/query-client'
 import { setCurrentUser } from '~/features/accounts/session'
@@ -11,7 +18,8 @@ import {
   signInByPasskey,
 } from '~/generated/sdk.gen'
 import type { PasskeyPublic } from '~/generated/types.gen'
-import { ApiProblem } from '~/lib/problem'
+import { ApiProblem, messageOf } from '~/lib/problem'
+import { showToast } from '~/lib/toasts'
 
 /** Lets the browser make a passkey, and the server keep it. Null if the person has changed their mind. */
 export async function makePasskey(): Promise<PasskeyPublic | null> {
@@ -22,10 +30,44 @@ export async function makePasskey(): Promise<PasskeyPublic | null> {
   return data
 }
 
+/** While the browser asks in a dialog, it does not offer anything beside it: the one would end the other. */
+let asksInDialog = false
+
 /** Lets the browser ask which passkey to sign in with. Whether somebody did. */
 export async function enterByPasskey(): Promise<boolean> {
-  const { data: options } = await beginToSignInByPasskey({ throwOnError: true })
-  const credential = await asked(() => startAuthentication({ optionsJSON: options }))
+  asksInDialog = true
+  try {
+    const { data: options } = await beginToSignInByPasskey({ throwOnError: true })
+    return await enter(await asked(() => startAuthentication({ optionsJSON: options })))
+  } finally {
+    asksInDialog = false
+  }
+}
+
+/** Lets the browser offer passkeys while a form is filled in. Nothing is said if it cannot, or if nobody takes one. */
+export async function offerPasskeys(onEntered: () => unknown): Promise<void> {
+  if (!(await browserSupportsWebAuthnAutofill())) return
+  const { data: options } = await beginToSignInByPasskey()
+  if (!options || asksInDialog) return
+  // What is taken after its time would be refused.
+  const lapse = setTimeout(() => WebAuthnAbortService.cancelCeremony(), options.timeout)
+  const taken = await asked(() =>
+    startAuthentication({
+      optionsJSON: options,
+      useBrowserAutofill: true,
+      verifyBrowserAutofillInput: false,
+    }),
+  ).catch(() => null)
+  clearTimeout(lapse)
+  if (!taken) return
+  try {
+    if (await enter(taken)) onEntered()
+  } catch (error) {
+    showToast('failure', messageOf(error))
+  }
+}
+
+async function enter(credential: AuthenticationResponseJSON | null): Promise<boolean> {
   if (!credential) return false
   const { data } = await signInByPasskey({ body: { credential }, throwOnError: true })
   if ('id' in data) setCurrentUser(queryClient, data)

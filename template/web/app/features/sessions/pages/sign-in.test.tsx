@@ -111,6 +111,36 @@ test('a passkey leads in without anything being typed', async () => {
   expect(sent).toMatchObject([{ credential: { rawId: 'a2V5', response } }])
 })
 
+test('the browser offers passkeys as soon as a hand approaches the form', async () => {
+  const asked: unknown[] = []
+  plugIn({
+    get: async (options) => {
+      asked.push(options)
+      return signs()
+    },
+  })
+  answer({
+    'POST /api/sessions/passkeys/sign-in/begin': () => json(requestOptions),
+    'POST /api/sessions/passkeys/sign-in': () => json(makeUser()),
+  })
+  const page = open('/sign-in?return_to=/account')
+  expect(asked).toEqual([])
+  await page.user.pointer({ target: screen.getByLabelText('E-mail') })
+  await waitFor(() => expect(page.address()).toBe('/account'))
+  expect(asked).toMatchObject([{ mediation: 'conditional' }])
+})
+
+test('whoever takes none of them signs in with the password', async () => {
+  plugIn({ get: () => new Promise(() => {}) })
+  answer({
+    'POST /api/sessions/passkeys/sign-in/begin': () => json(requestOptions),
+    'POST /api/sessions/sign-in': () => json(makeUser()),
+  })
+  const page = open()
+  await signIn(page)
+  await waitFor(() => expect(page.address()).toBe(homePath()))
+})
+
 test('a passkey that opens nothing is said so, and the password is still there', async () => {
   plugIn({ get: signs })
   const message = 'This passkey did not work.'
@@ -156,6 +186,6 @@ test('the way to sign up keeps the way back', () => {
 
 test('password managers and screen readers find the fields', () => {
   open()
-  expect(screen.getByLabelText('E-mail')).toHaveAttribute('autocomplete', 'username')
+  expect(screen.getByLabelText('E-mail')).toHaveAttribute('autocomplete', 'username webauthn')
   expect(screen.getByLabelText('Password')).toHaveAttribute('autocomplete', 'current-password')
 })

@@ -14,6 +14,7 @@ import { SocialButtons } from '../components/social-buttons'
 import { TextLink } from '../components/text-link'
 import { knownUser } from '~/features/accounts/utils/known-user'
 import { useEntranceForm } from '../hooks/use-entrance-form'
+import { usePasskeyAutofill } from '../hooks/use-passkey-autofill'
 import { destinationFrom, pathWithReturn, returnPathFrom } from '~/features/accounts/utils/return-parameter'
 import type { Route } from './+types/sign-in'
 
@@ -33,6 +34,7 @@ export default function SignInPage() {
     async () => (await import('../helpers/entrance')).signInEntrance,
     (isIn) => (isIn ? goOn() : navigate(pathWithReturn('/sign-in/two-factor', returnPath))),
   )
+  usePasskeyAutofill(goOn)
   return (
     <AccountFormPage
       title="Welcome back"
@@ -58,7 +60,7 @@ export default function SignInPage() {
           />
         }
       >
-        <TextField label="E-mail" type="email" autoComplete="username" {...form.field('email')} />
+        <TextField label="E-mail" type="email" autoComplete="username webauthn" {...form.field('email')} />
         <PasswordField label="Password" autoComplete="current-password" {...form.field('password')} />
       </Form>
       <SocialButtons returnPath={returnPath} />

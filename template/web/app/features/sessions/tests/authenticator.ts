@@ -1,10 +1,12 @@
 import { vi } from 'vitest'
 
-type Behaviour = () => Promise<unknown>
+type Behaviour = (options?: unknown) => Promise<unknown>
 
 /** Stands in for the browser's own dialog and an authenticator behind it, which jsdom lacks: what either does when asked. */
 export function plugIn(behaviour: { create?: Behaviour; get?: Behaviour }): void {
-  vi.stubGlobal('PublicKeyCredential', function PublicKeyCredential() {})
+  function PublicKeyCredential() {}
+  PublicKeyCredential.isConditionalMediationAvailable = async () => behaviour.get !== undefined
+  vi.stubGlobal('PublicKeyCredential', PublicKeyCredential)
   vi.stubGlobal('navigator', Object.assign(navigator, { credentials: behaviour }))
 }
 
