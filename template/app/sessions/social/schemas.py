@@ -7,6 +7,7 @@ from pydantic import Field
 
 from app.accounts.schemas import PersonName, UserPublic
 from app.core.schemas import SINGLE_LINE, Schema
+from app.sessions.return_paths import ReturnPath
 from app.sessions.schemas import SecondFactorAsked
 from app.sessions.social.models import SocialIdentityId
 from app.sessions.social.providers import ProviderName
@@ -25,7 +26,7 @@ class ProviderPublic(Schema):
 class SignInElsewhere(Schema):
     """Where somebody wants to go afterwards."""
 
-    return_to: Annotated[str, Field(max_length=500), SINGLE_LINE] = ""
+    return_to: ReturnPath = ""
 
 
 class Departure(Schema):

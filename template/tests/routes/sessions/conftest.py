@@ -1,18 +1,16 @@
 """People who have a password."""
 
 import threading
-from asyncio import AbstractEventLoop, Semaphore
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
-from weakref import WeakKeyDictionary
 
 import pytest
 from pwdlib import PasswordHash
 from sqlmodel import Session
 
 from app.accounts.models import User
-from app.core import threads
+from app.core import routing
 from app.sessions import attempts as account_attempts
 from app.sessions.passwords import hashing
 from app.sessions.social.openid import known
@@ -71,18 +69,29 @@ def issuer(running_issuer: Issuer, monkeypatch: pytest.MonkeyPatch) -> Issuer:
     return running_issuer
 
 
+class Turns:
+    """Turns for everybody, counted."""
+
+    def __init__(self) -> None:
+        self.taken = 0
+
+    async def __aenter__(self) -> None:
+        self.taken += 1
+
+    async def __aexit__(self, *_: object) -> None:
+        self.taken -= 1
+
+
 @pytest.fixture(autouse=True)
 def _hash_in_turn(monkeypatch: pytest.MonkeyPatch) -> None:
     """No route hashes a password out of turn, or twenty sign-ins would keep everybody else waiting."""
-    turns: WeakKeyDictionary[AbstractEventLoop, Semaphore] = WeakKeyDictionary()
-    monkeypatch.setattr(threads, "COSTLY_AT_ONCE", 1)
-    monkeypatch.setattr(threads, "turns", turns)
+    turns = Turns()
+    monkeypatch.setattr(routing, "costly_turn", lambda: turns)
     hasher = hashing.hasher
 
     def hasher_of_those_whose_turn_it_is() -> PasswordHash:
         in_request = threading.current_thread().name.startswith("request ")
-        in_turn = any(turn.locked() for turn in turns.values())
-        assert in_turn or not in_request, "a route that hashes asks for a CostlySession"
+        assert turns.taken or not in_request, "a route that hashes asks for a CostlySession"
         return hasher()
 
     monkeypatch.setattr(hashing, "hasher", hasher_of_those_whose_turn_it_is)

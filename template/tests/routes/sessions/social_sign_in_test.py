@@ -97,6 +97,15 @@ def test_the_page_is_told_where_to_go_on(client: TestClient, issuer: Issuer) -> 
     assert finish(client, answer).json()["return_to"] == "/settings/profile?part=2"
 
 
+@pytest.mark.parametrize(
+    "elsewhere", ["https://evil.example", "//evil.example", "/%5Cevil.example"]
+)
+def test_nobody_is_led_to_another_site(client: TestClient, issuer: Issuer, elsewhere: str) -> None:
+    answer = client.post("/api/sessions/social/oidc/begin", json={"return_to": elsewhere})
+
+    assert_problem(answer, 422, "validation_failed", "return_to")
+
+
 def test_who_was_signed_in_as_somebody_else_is_not_any_more(
     user_client: TestClient, database: Session, issuer: Issuer
 ) -> None:

@@ -12,5 +12,17 @@ export function safeReturnPath(candidate: string | null | undefined): Href | nul
   const url = new URL(candidate, someOrigin)
   // "/.//evil" stays on this origin but its normalised path would be read as an address of another site.
   if (url.origin !== someOrigin || url.pathname.startsWith('//')) return null
+  // "/%2Fevil" is an address of another site to whoever decodes it on the way.
+  const path = candidate.replace(/[?#].*/, '')
+  const decoded = decodedOnce(path)
+  if (decoded !== path && !safeReturnPath(decoded)) return null
   return checkedHref(url.pathname + url.search + url.hash)
+}
+
+function decodedOnce(path: string): string {
+  try {
+    return decodeURIComponent(path)
+  } catch {
+    return path
+  }
 }

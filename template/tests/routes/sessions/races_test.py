@@ -1,0 +1,148 @@
+"""Requests at the same moment. All wait for what the test holds in the database, and go on together when it lets go."""
+
+import time
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+
+import pytest
+from fastapi import FastAPI
+from fastapi.testclient import TestClient
+from httpx2 import Response
+from sqlalchemy import text
+from sqlmodel import Session, select
+
+from app.accounts.models import User
+from app.core.database import engine
+from app.sessions.challenges import service as challenges
+from app.sessions.models import EmailChallenge, Password, Purpose
+from app.sessions.passwords.hashing import check_password
+from tests.assertions import assert_problem
+from tests.factories.accounts import UserFactory
+from tests.factories.sessions import PASSWORD, PasswordFactory
+
+SIGN_UP, RESET = "/api/sessions/sign-up", "/api/sessions/reset-password/new"
+ADA = "ada@mail.example"
+#: Seconds until a test that waits for what never comes is given up.
+PATIENCE = 10
+WAITING = text(
+    "select count(*) from pg_stat_activity"
+    " where datname = current_database() and wait_event_type = 'Lock'"
+)
+
+
+@pytest.fixture
+def visitor(app: FastAPI, committed_database: Session) -> TestClient:
+    return TestClient(app, raise_server_exceptions=False)
+
+
+def at_once(database: Session, *requests: Callable[[], Response]) -> list[Response]:
+    """The answers to requests that wait for what `database` holds until all are there, the successful one first."""
+    with ThreadPoolExecutor(len(requests)) as threads, engine().connect() as connection:
+        answers = [threads.submit(request) for request in requests]
+        deadline = time.monotonic() + PATIENCE
+        while connection.scalar(WAITING) != len(requests):
+            assert time.monotonic() < deadline, "they do not wait for each other"
+            connection.rollback()
+            time.sleep(0.01)
+        database.rollback()
+        return sorted((each.result() for each in answers), key=lambda answer: answer.status_code)
+
+
+def hold_challenges(database: Session) -> None:
+    database.exec(select(EmailChallenge).with_for_update()).all()
+
+
+def proved_address(database: Session) -> str:
+    """The secret of a browser that has proved an address."""
+    challenge, secret = challenges.begin(database, Purpose.SIGN_UP, ADA)
+    challenges.settle(database, challenge)
+    database.commit()
+    return secret
+
+
+def finish(visitor: TestClient, secret: str, name: str) -> Response:
+    account = {"secret": secret, "name": name, "password": PASSWORD}
+    return visitor.post(f"{SIGN_UP}/finish", json=account)
+
+
+def test_of_two_sign_ups_of_one_address_one_makes_the_account(
+    visitor: TestClient, committed_database: Session
+) -> None:
+    one, another = (proved_address(committed_database) for _ in range(2))
+    committed_database.add(User(email=ADA, name="Not stored"))
+    committed_database.flush()
+
+    made, refused = at_once(
+        committed_database,
+        lambda: finish(visitor, one, "One"),
+        lambda: finish(visitor, another, "Another"),
+    )
+
+    assert made.status_code == 201
+    assert_problem(refused, 409, "email_taken", "email")
+    assert "Set-Cookie" not in refused.headers
+    (user,) = committed_database.exec(select(User)).all()
+    assert made.json()["name"] == user.name
+    assert len(committed_database.exec(select(Password)).all()) == 1
+
+
+def test_one_proof_of_an_address_makes_one_account(
+    visitor: TestClient, committed_database: Session
+) -> None:
+    secret = proved_address(committed_database)
+    hold_challenges(committed_database)
+
+    made, refused = at_once(
+        committed_database,
+        lambda: finish(visitor, secret, "One"),
+        lambda: finish(visitor, secret, "Another"),
+    )
+
+    assert made.status_code == 201
+    assert_problem(refused, 400, "link_wrong")
+
+
+@pytest.mark.parametrize("by", ["code", "link"])
+def test_what_a_mail_holds_proves_an_address_once(
+    visitor: TestClient, committed_database: Session, by: str
+) -> None:
+    challenge, secret = challenges.begin(committed_database, Purpose.SIGN_UP, ADA)
+    prepared = challenges.prepare(committed_database, challenge.id)
+    committed_database.commit()
+    assert prepared is not None
+    _, code, token = prepared
+    proof = {"secret": secret, "code": code} if by == "code" else {"token": token}
+    hold_challenges(committed_database)
+
+    taken, refused = at_once(
+        committed_database, *[lambda: visitor.post(f"{SIGN_UP}/{by}", json=proof)] * 2
+    )
+
+    assert taken.is_success
+    assert refused.status_code == 400
+    assert refused.json()["code"] == f"{by}_wrong"
+
+
+def test_a_reset_link_chooses_one_password(
+    visitor: TestClient, committed_database: Session
+) -> None:
+    user = UserFactory.create(committed_database)
+    PasswordFactory.create(committed_database, user_id=user.id)
+    challenge, _ = challenges.begin(committed_database, Purpose.RESET_PASSWORD, user.email)
+    prepared = challenges.prepare(committed_database, challenge.id)
+    committed_database.commit()
+    assert prepared is not None
+    token, passwords = prepared[2], ["eleven loud harbours", "twelve slow mountains"]
+    hold_challenges(committed_database)
+
+    taken, refused = at_once(
+        committed_database,
+        lambda: visitor.post(RESET, json={"token": token, "password": passwords[0]}),
+        lambda: visitor.post(RESET, json={"token": token, "password": passwords[1]}),
+    )
+
+    assert taken.status_code == 204
+    assert_problem(refused, 400, "link_wrong")
+    committed_database.expire_all()
+    stored = committed_database.exec(select(Password)).one().hash
+    assert sum(check_password(each, stored)[0] for each in passwords) == 1
