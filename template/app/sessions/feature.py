@@ -13,6 +13,8 @@ from app.sessions.change_email.jobs import (
 )
 from app.sessions.change_email.models import EmailChange
 from app.sessions.change_email.routes import router as change_email_router
+from app.sessions.confirming_by_mail.jobs import confirm_by_mail, send_confirmation_mail
+from app.sessions.confirming_by_mail.routes import router as confirming_by_mail_router
 from app.sessions.events import SessionEvent
 from app.sessions.jobs import delete_what_is_over
 from app.sessions.models import EmailChallenge, Password, UserSession
@@ -58,6 +60,7 @@ for each in (
     passkeys_router,
     change_email_router,
     social_router,
+    confirming_by_mail_router,
     two_factor_router,
 ):
     router.include_router(each)
@@ -87,6 +90,7 @@ sessions = Feature(
         send_change_email_mail,
         send_email_changed_mail,
         send_connected_mail,
+        send_confirmation_mail,
         send_two_factor_on_mail,
         send_two_factor_off_mail,
         send_recovery_code_used_mail,
@@ -104,6 +108,7 @@ sessions = Feature(
         email_known,
         email_changed,
         account_connected,
+        confirm_by_mail,
         two_factor_on,
         two_factor_off,
         recovery_code_used,

@@ -79,6 +79,7 @@ class Purpose(StrEnum):
     SIGN_UP = "sign_up"
     RESET_PASSWORD = "reset_password"  # noqa: S105 - not a password
     CHANGE_EMAIL = "change_email"
+    CONFIRM = "confirm"
 
 
 class EmailChallenge(SQLModel, table=True):

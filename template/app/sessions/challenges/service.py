@@ -19,6 +19,7 @@ LIFETIMES = {
     Purpose.SIGN_UP: timedelta(minutes=15),
     Purpose.RESET_PASSWORD: timedelta(minutes=30),
     Purpose.CHANGE_EMAIL: timedelta(minutes=15),
+    Purpose.CONFIRM: timedelta(minutes=15),
 }
 
 

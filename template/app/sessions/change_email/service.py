@@ -32,6 +32,7 @@ from app.sessions.models import EmailChallenge, Password, Purpose
 from app.sessions.passkeys.models import Passkey
 from app.sessions.repository import SqlSessions
 from app.sessions.service import end_sessions_of
+from app.sessions.social.models import SocialIdentity
 from app.sessions.tokens import token_hash
 from app.sessions.two_factor.models import Authenticator, PendingSignIn, RecoveryCode
 
@@ -115,8 +116,8 @@ def undo(session: Session, token: str) -> str:
     """Give an account back to the address that it had before a change. Returns a token to choose a new password with.
 
     Later changes go with it: whoever made the first may have made those as well. Earlier ones can still be undone. Nobody is
-    signed in afterwards, and what a stranger may know or have added opens nothing: the password, passkeys and
-    a second factor of these days.
+    signed in afterwards, and what a stranger may know or have added opens nothing: the password, passkeys,
+    connected accounts and a second factor of these days.
 
     Raises:
         LinkWrong: it was used, or is too old, or an earlier change was undone.
@@ -150,11 +151,10 @@ def undo(session: Session, token: str) -> str:
 
 
 def forget_strange_ways_in(session: Session, user_id: UserId, since: datetime) -> None:
-    """Take away passkeys and a second factor that are no older than `since`: one lets a thief in, the other keeps the owner
-    out. Older ones are the owner's."""
-    session.exec(
-        delete(Passkey).where(col(Passkey.user_id) == user_id, col(Passkey.created_at) >= since)
-    )
+    """Take away passkeys, accounts elsewhere and a second factor that are no older than `since`: those let a thief in, and this
+    keeps the owner out. Older ones are the owner's."""
+    for way in (Passkey, SocialIdentity):
+        session.exec(delete(way).where(col(way.user_id) == user_id, col(way.created_at) >= since))
     forgotten = session.exec(
         delete(Authenticator).where(
             col(Authenticator.user_id) == user_id, col(Authenticator.created_at) >= since

@@ -12,6 +12,7 @@ from app.core.models import utc_now
 from app.sessions.change_email.models import EmailChange
 from app.sessions.jobs import delete_what_is_over
 from app.sessions.passkeys.models import Passkey
+from app.sessions.social.models import SocialIdentity
 from app.sessions.tokens import new_token, token_hash
 from app.sessions.two_factor.models import Authenticator
 from tests.assertions import assert_problem
@@ -154,11 +155,12 @@ def test_what_was_added_in_these_days_lets_nobody_in_and_keeps_nobody_out(
     added: dict[str, Any] = {"user_id": user.id, "created_at": utc_now() - age}
     AuthenticatorFactory.create(database, **added)
     database.add(Passkey(credential_id=b"id", public_key=b"key", name="Its name", **added))
+    database.add(SocialIdentity(issuer="https://login.example", subject="7", **added))
     database.commit()
 
     undo(client, stolen)
 
-    for model in (Authenticator, Passkey):
+    for model in (Authenticator, Passkey, SocialIdentity):
         assert bool(database.exec(select(model)).all()) == stays
 
 
