@@ -35,6 +35,7 @@ from tests.factories.sessions import (
 )
 
 SIGN_IN, ME = "/api/sessions/sign-in", "/api/accounts/me"
+PENDING = cookie_name("second_factor", secure=False)
 
 
 def make_careful_person(database: Session) -> User:
@@ -75,7 +76,7 @@ def test_the_code_that_the_app_shows_lets_in(app: FastAPI, client: TestClient, u
     assert answer.status_code == 200
     assert answer.json() == browser.get(ME).json()
     assert answer.json()["id"] == user.id
-    assert cookie_name("second_factor", secure=False) not in browser.cookies
+    assert PENDING not in browser.cookies
 
 
 def test_a_wrong_code_does_not(app: FastAPI, client: TestClient, user: User) -> None:
@@ -147,7 +148,7 @@ def test_without_the_first_proof_the_second_is_not_even_looked_at(
 ) -> None:
     elsewhere = half_in(app, user)
 
-    for browser in (client, TestClient(app, cookies={"acme_second_factor": "made up"})):
+    for browser in (client, TestClient(app, cookies={PENDING: "made up"})):
         assert_problem(send_code(browser, shown_code(SECRET)), 401, "sign_in_over")
         assert_problem(send_recovery_code(browser), 401, "sign_in_over")
         assert_problem(browser.get(ME), 401, "not_signed_in")

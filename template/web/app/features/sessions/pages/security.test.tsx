@@ -21,6 +21,7 @@ async function open(sessions = [here, makeSession()]) {
     'GET /api/sessions/passkeys': () => json([]),
     'GET /api/sessions/social/providers': () => json([]),
     'GET /api/sessions/social/identities': () => json([]),
+    'GET /api/sessions/two-factor': () => json({ on_since: null, recovery_codes_left: 0 }),
   })
   const page = renderPages([{ path: '/settings/security', Component: SecurityPage }], '/settings/security')
   await screen.findByText(here.device)

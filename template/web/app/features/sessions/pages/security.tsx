@@ -13,6 +13,7 @@ import { PasskeySection } from '../components/passkey-section'
 import { PasswordForm } from '../components/password-form'
 import { SessionList } from '../components/session-list'
 import { SocialSection } from '../components/social-section'
+import { TwoFactorSection } from '../components/two-factor-section'
 
 export const meta = () => privateMeta('Security')
 
@@ -35,6 +36,7 @@ export default function SecurityPage() {
         <PasswordForm onChanged={() => sessions.refetch()} />
       </SettingsSection>
       <PasskeySection />
+      <TwoFactorSection />
       <SocialSection />
       <SettingsSection title="Signed in" description="The browsers that need not ask for your password.">
         {sessions.data ? (
