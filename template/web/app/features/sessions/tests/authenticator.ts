@@ -41,7 +41,7 @@ export const signs: Behaviour = async () => ({
 /** What the server hands to the browser. */
 export const creationOptions = {
   challenge: 'Y2hhbGxlbmdl',
-  rp: { id: 'localhost', name: 'Acme' },
+  rp: { id: 'localhost', name: 'The product' },
   user: { id: 'YWRh', name: 'ada@example.org', displayName: 'Ada Example' },
   pubKeyCredParams: [{ type: 'public-key', alg: -7 }],
 }
