@@ -13,7 +13,7 @@ PARTS: dict[str, Callable[[Stage, Table], None]] = {
     "requests": requests.beside_others,
     "burst": requests.cold_burst,
     "middleware": requests.middleware,
-    "sign-ins": signing_in.beside_a_cheap_route,
+    "sign-ins": signing_in.signing_in,
     "rows": requests.many_rows,
     "jobs": processes.long_work,
 }

@@ -6,7 +6,7 @@ import sys
 import time
 from dataclasses import asdict, dataclass
 
-#: Stands in a body for the number of the connection.
+#: Stands in a body for the number of the request, which begins anew after `numbers` of them.
 NUMBER = "<number>"
 
 
@@ -22,9 +22,10 @@ class Load:
     connections: int = 16
     seconds: float = 2.0
     total: int = 0
+    numbers: int = 1
 
-    def request(self, connection: int) -> bytes:
-        body = self.body.replace(NUMBER, str(connection))
+    def request(self, number: int) -> bytes:
+        body = self.body.replace(NUMBER, str(number))
         method = "POST" if body else "GET"
         lines = [f"{method} {self.path} HTTP/1.1", f"Host: {self.host}", f"Cookie: {self.cookie}"]
         if body:
@@ -53,15 +54,16 @@ async def answer(reader: asyncio.StreamReader) -> bool:
 
 async def run(load: Load) -> Result:
     """Send the load and measure."""
+    requests = [load.request(number) for number in range(load.numbers)]
     latencies, errors, sent = [], 0, 0
     begin = time.perf_counter()
 
-    async def client(number: int) -> None:
+    async def client() -> None:
         nonlocal errors, sent
-        request = load.request(number)
         try:
             reader, writer = await asyncio.open_connection("127.0.0.1", load.port)
             while sent < load.total if load.total else time.perf_counter() < begin + load.seconds:
+                request = requests[sent % load.numbers]
                 sent += 1
                 at = time.perf_counter()
                 writer.write(request)
@@ -72,7 +74,7 @@ async def run(load: Load) -> Result:
         except (OSError, EOFError, ValueError):
             errors += 1
 
-    await asyncio.gather(*map(client, range(load.connections)))
+    await asyncio.gather(*(client() for _ in range(load.connections)))
     taken = time.perf_counter() - begin
     ordered = sorted(latencies) or [0.0]
     return Result(

@@ -2,6 +2,7 @@
 
 import json
 import os
+import secrets
 import subprocess
 import sys
 import time
@@ -77,6 +78,7 @@ def prepare(url: str) -> Stage:
     environment = {**os.environ, "ENVIRONMENT": "production", "DATABASE_URL": url}
     # What the environment's files say is not read in production.
     environment |= {"REDIS_URL": redis_of_their_own(), "SMTP_URL": settings().smtp_url}
+    environment |= {"TWO_FACTOR_KEY": secrets.token_hex(32)}
     subprocess.run(
         [sys.executable, "-m", "app", "migrate"],
         cwd=ROOT,
