@@ -9,7 +9,7 @@ from typing import Annotated
 from fastapi import Request, Response
 from sqlmodel import Session
 
-from app.accounts.errors import ConfirmationRequired, NotAsAnother
+from app.accounts.errors import AccountLeaving, ConfirmationRequired, NotAsAnother
 from app.accounts.models import UserId
 from app.accounts.permissions import PERMISSIONS, Permission, Role
 from app.accounts.repository import SqlUsers, Users
@@ -37,6 +37,8 @@ class Person:
     impersonator_id: UserId | None = None
     """Who it really is, if somebody is signed in as them."""
     impersonated_until: datetime | None = None
+    leaves_at: datetime | None = None
+    """When they are erased, if they have left."""
     time_zone: str | None = None
     picture: str | None = None
 
@@ -72,14 +74,31 @@ def authentication() -> Authentication:
     return authentication
 
 
-def signed_in_person(context: RequestContext) -> Person:
-    """Raises NotSignedIn: the request is nobody's."""
+def any_person(context: RequestContext) -> Person:
+    """Whoever is signed in, those included who have left and may still come back.
+
+    Raises:
+        NotSignedIn: the request is nobody's.
+    """
     person = authentication().authenticate(context)
     if person is None:
         raise NotSignedIn
     current_user_id.set(person.id)
     current_known_by.set(person.session_id)
     current_impersonator_id.set(person.impersonator_id or "")
+    return person
+
+
+def signed_in_person(context: RequestContext) -> Person:
+    """Whoever is signed in.
+
+    Raises:
+        NotSignedIn: the request is nobody's.
+        AccountLeaving: they have left, and have not said that they come back.
+    """
+    person = context.provide(any_person)
+    if person.leaves_at is not None:
+        raise AccountLeaving
     return person
 
 
@@ -105,11 +124,16 @@ def confirmed_person(context: RequestContext) -> Person:
 #: All people, for the services that take them.
 StoredUsers = Annotated[Users, Provided(stored_users)]
 #: A handler with such a parameter serves signed-in people only.
-CurrentUser = Annotated[Person, Provided(signed_in_person, errors=(NotSignedIn,))]
+CurrentUser = Annotated[Person, Provided(signed_in_person, errors=(NotSignedIn, AccountLeaving))]
+#: The same, for what people may do as well who have left and can still come back.
+AnyPerson = Annotated[Person, Provided(any_person, errors=(NotSignedIn,))]
 #: The same, for what somebody at an unguarded screen must not do.
 ConfirmedUser = Annotated[
     Person,
-    Provided(confirmed_person, errors=(NotSignedIn, ConfirmationRequired, NotAsAnother)),
+    Provided(
+        confirmed_person,
+        errors=(NotSignedIn, AccountLeaving, ConfirmationRequired, NotAsAnother),
+    ),
 ]
 
 
@@ -121,7 +145,8 @@ class Allowed(Provided):
 
     def __init__(self, permission: Permission) -> None:
         super().__init__(
-            functools.partial(allowed_person, permission), errors=(NotSignedIn, Forbidden)
+            functools.partial(allowed_person, permission),
+            errors=(NotSignedIn, AccountLeaving, Forbidden),
         )
 
 

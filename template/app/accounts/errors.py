@@ -16,6 +16,11 @@ class ConfirmationRequired(Forbidden):
     message = "Show once more that it is you."
 
 
+class AccountLeaving(Forbidden):
+    code = "account_leaving"
+    message = "You have left. Sign in on the page to come back."
+
+
 class AccountSuspended(Forbidden):
     code = "account_suspended"
     message = "This account is suspended."

@@ -44,6 +44,8 @@ class User(Timestamps, table=True):
     """What they may do beyond their own affairs; app/accounts/permissions.py says what that is."""
     suspended_at: datetime | None = Field(default=None, sa_type=Timestamp)
     """Since when they may not come in; null while they may."""
+    leaves_at: datetime | None = Field(default=None, sa_type=Timestamp, index=True)
+    """When they are erased who have left, unless they come back before; null while they stay."""
     time_zone: str | None = None
     """As in `Europe/Berlin`; null until they have said."""
     picture: str | None = None
@@ -51,6 +53,11 @@ class User(Timestamps, table=True):
 
     @property
     def may_enter(self) -> bool:
+        return self.may_come_back and self.leaves_at is None
+
+    @property
+    def may_come_back(self) -> bool:
+        """Whether they may sign in, if only to say that they stay."""
         return self.suspended_at is None
 
 
@@ -72,4 +79,9 @@ class Picture(SQLModel, table=True):
 
 def may_enter(people: FromClause) -> ColumnElement[bool]:
     """Whoever may come in: the condition of each query that finds out who somebody is. `people` is the table or an alias."""
+    return may_come_back(people) & people.c.leaves_at.is_(None)
+
+
+def may_come_back(people: FromClause) -> ColumnElement[bool]:
+    """The same with those who have left, for a query whose caller looks at `leaves_at`."""
     return people.c.suspended_at.is_(None)

@@ -1,7 +1,7 @@
 """What people know of themselves."""
 
 from app.accounts import service
-from app.accounts.dependencies import CurrentUser, StoredUsers
+from app.accounts.dependencies import AnyPerson, CurrentUser, StoredUsers
 from app.accounts.schemas import UserPublic, UserUpdate, changed_user
 from app.core.errors import Invalid, problems
 from app.core.routing import APIRouter
@@ -10,8 +10,8 @@ router = APIRouter(prefix="/accounts", tags=["accounts"])
 
 
 @router.get("/me")
-def show_me(user: CurrentUser) -> UserPublic:
-    """Who is signed in."""
+def show_me(user: AnyPerson) -> UserPublic:
+    """Who is signed in, even if they have left and can only come back."""
     return UserPublic.model_validate(user)
 
 

@@ -41,6 +41,9 @@ class UserPublic(Schema):
         default=None,
         description="How long somebody else is signed in as them; null if it is they themselves.",
     )
+    leaves_at: datetime | None = Field(
+        description="When they are erased, if they have left: until then they can come back, and do nothing else."
+    )
     time_zone: str | None = Field(description="Null until they have said.")
     picture: str | None = Field(
         description="Null without a picture; another text for each. Send it as `version` when you fetch one."

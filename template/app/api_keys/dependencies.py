@@ -7,7 +7,7 @@ from typing import Annotated, Any
 from fastapi import Request
 
 from app.accounts.dependencies import confirmed_person, signed_in_person
-from app.accounts.errors import ConfirmationRequired
+from app.accounts.errors import AccountLeaving, ConfirmationRequired
 from app.api_keys.errors import KeyRefused, ScopeMissing, TooManyRequests
 from app.api_keys.limits import count_request
 from app.api_keys.schemas import Scope
@@ -29,10 +29,13 @@ def keys_of_confirmed_person(context: RequestContext) -> KeysOf:
 
 
 #: The keys of whoever is signed in.
-OwnKeys = Annotated[KeysOf, Provided(keys_of_signed_in_person, errors=(NotSignedIn,))]
+OwnKeys = Annotated[
+    KeysOf, Provided(keys_of_signed_in_person, errors=(NotSignedIn, AccountLeaving))
+]
 #: The same, for what opens doors or shuts them.
 ConfirmedKeys = Annotated[
-    KeysOf, Provided(keys_of_confirmed_person, errors=(NotSignedIn, ConfirmationRequired))
+    KeysOf,
+    Provided(keys_of_confirmed_person, errors=(NotSignedIn, AccountLeaving, ConfirmationRequired)),
 ]
 
 

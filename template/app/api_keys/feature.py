@@ -9,6 +9,7 @@ from app.api_keys.jobs import (
     send_key_ending_mail,
 )
 from app.api_keys.models import ApiKey
+from app.api_keys.personal_data import forget_ways_in, personal_data
 from app.api_keys.programs import programs_router
 from app.api_keys.routes import router
 from app.core.feature import Feature
@@ -23,4 +24,6 @@ api_keys = Feature(
     schedules=(Schedule(look_after_endings, "29 8 * * *"),),
     mails=(key_created, key_ending),
     events=ApiKeyEvent,
+    personal_data=personal_data,
+    forget_ways_in=forget_ways_in,
 )

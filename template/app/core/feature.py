@@ -2,7 +2,9 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from datetime import datetime
 from enum import StrEnum
+from typing import Any
 
 from fastapi import APIRouter
 from sqlmodel import Session, SQLModel
@@ -19,7 +21,9 @@ class Feature:
     `build_router` makes a further router once all features are listed, for what is put together from several of them.
     `schedules` ask for jobs again and again; `seed` fills an empty development database and may be called again;
     `events` are what the feature writes to the audit trail; `settings` are its variables, read with `settings_of` and required
-    before a process begins; `readiness` names checks that raise while the feature cannot serve.
+    before a process begins; `personal_data` tells all that the feature holds about somebody, by their id, for them to take away;
+    `forget_ways_in` takes away what has opened somebody's account only since a moment, because a thief may have added it;
+    `readiness` names checks that raise while the feature cannot serve.
     """
 
     name: str
@@ -32,4 +36,6 @@ class Feature:
     events: type[StrEnum] | None = None
     seed: Callable[[Session], None] | None = None
     settings: type[FeatureSettings] | None = None
+    personal_data: Callable[[Session, str], Any] | None = None
+    forget_ways_in: Callable[[Session, str, datetime], None] | None = None
     readiness: dict[str, Callable[[], None]] = field(default_factory=dict)

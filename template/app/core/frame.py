@@ -2,6 +2,7 @@
 
 from app.core.audit.jobs import delete_old_audit_events
 from app.core.audit.models import AuditEvent
+from app.core.audit.personal_data import personal_data
 from app.core.feature import Feature
 from app.core.jobs import Schedule
 from app.core.jobs.models import QueuedJob
@@ -13,6 +14,7 @@ frame = Feature(
     name="core",
     models=(QueuedJob, MailDelivery, BouncedAddress, AuditEvent),
     jobs=(delete_old_deliveries, delete_old_audit_events, send_event),
+    personal_data=personal_data,
     schedules=(
         Schedule(delete_old_deliveries, "43 3 * * *"),
         Schedule(delete_old_audit_events, "53 3 * * *"),

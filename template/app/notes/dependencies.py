@@ -3,6 +3,7 @@
 from typing import Annotated
 
 from app.accounts.dependencies import signed_in_person
+from app.accounts.errors import AccountLeaving
 from app.core.errors import NotSignedIn
 from app.core.routing import Provided, RequestContext
 from app.notes.service import NotesOf
@@ -13,4 +14,6 @@ def notes_of_signed_in_person(context: RequestContext) -> NotesOf:
 
 
 #: The notes of whoever is signed in.
-OwnNotes = Annotated[NotesOf, Provided(notes_of_signed_in_person, errors=(NotSignedIn,))]
+OwnNotes = Annotated[
+    NotesOf, Provided(notes_of_signed_in_person, errors=(NotSignedIn, AccountLeaving))
+]

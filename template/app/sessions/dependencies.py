@@ -54,7 +54,7 @@ def person_who_may_enter(session: Session, user_id: UserId) -> User:
     user = session.get(User, user_id)
     if user is None:
         raise NotSignedIn
-    if not user.may_enter:
+    if not user.may_come_back:
         raise AccountSuspended
     return user
 

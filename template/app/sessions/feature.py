@@ -33,6 +33,7 @@ from app.sessions.passwords.jobs import (
     send_reset_mail,
 )
 from app.sessions.passwords.routes import router as passwords_router
+from app.sessions.personal_data import personal_data
 from app.sessions.routes import router as sessions_router
 from app.sessions.seed import seed
 from app.sessions.settings import SessionSettings
@@ -51,6 +52,7 @@ from app.sessions.two_factor.jobs import (
 )
 from app.sessions.two_factor.models import Authenticator, PendingSignIn, RecoveryCode
 from app.sessions.two_factor.routes import router as two_factor_router
+from app.sessions.ways_in import forget_ways_in
 
 router = APIRouter()
 for each in (
@@ -115,5 +117,7 @@ sessions = Feature(
     ),
     events=SessionEvent,
     seed=seed,
+    personal_data=personal_data,
+    forget_ways_in=forget_ways_in,
     settings=SessionSettings,
 )

@@ -11,7 +11,7 @@ from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session, col, select
 
 from app.accounts.dependencies import Person
-from app.accounts.models import User, UserId, may_enter
+from app.accounts.models import User, UserId, may_come_back
 from app.core.audit import record
 from app.core.database import after_commit, unit_of_work
 from app.core.errors import NotSignedIn
@@ -93,14 +93,15 @@ FIND_PERSON = (
         *(PEOPLE.c.id, PEOPLE.c.email, PEOPLE.c.name, PEOPLE.c.created_at, PEOPLE.c.role),
         *(SESSIONS.c.id, SESSIONS.c.confirmed_at, SESSIONS.c.impersonator_id),
         sqlalchemy.case((SESSIONS.c.impersonator_id.is_not(None), SESSIONS.c.expires_at)),
-        *(PEOPLE.c.time_zone, PEOPLE.c.picture),
+        *(PEOPLE.c.leaves_at, PEOPLE.c.time_zone, PEOPLE.c.picture),
     )
     .join(PEOPLE, SESSIONS.c.user_id == PEOPLE.c.id)
     .where(
         SESSIONS.c.token_hash == bindparam("token_hash"),
         SESSIONS.c.expires_at > bindparam("now"),
         SESSIONS.c.seen_at > bindparam("idle_since"),
-        may_enter(PEOPLE),
+        # Those who have left as well: they may say that they stay, and nothing else.
+        may_come_back(PEOPLE),
     )
 )
 

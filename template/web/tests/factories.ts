@@ -8,6 +8,7 @@ export function makeUser(given: Partial<UserPublic> = {}): UserPublic {
     created_at: '2026-01-02T03:04:05Z',
     role: 'member',
     permissions: [],
+    leaves_at: null,
     time_zone: null,
     picture: null,
     ...given,

@@ -4,12 +4,10 @@ It counts only once a mail to it has proved it. The old one is told, with a link
 an account and moved it to an address of their own must not keep it.
 """
 
-from datetime import datetime
-
 from sqlmodel import Session, col, delete, select
 
 from app.accounts.dependencies import Person
-from app.accounts.models import User, UserId
+from app.accounts.models import User
 from app.accounts.repository import SqlUsers
 from app.core.audit import record
 from app.core.errors import Invalid, ProblemDetail
@@ -29,12 +27,9 @@ from app.sessions.change_email.jobs import send_change_email_mail, send_email_ch
 from app.sessions.change_email.models import UNDO_LIFETIME, EmailChange
 from app.sessions.events import SessionEvent
 from app.sessions.models import EmailChallenge, Password, Purpose
-from app.sessions.passkeys.models import Passkey
 from app.sessions.repository import SqlSessions
 from app.sessions.service import end_sessions_of
-from app.sessions.social.models import SocialIdentity
 from app.sessions.tokens import token_hash
-from app.sessions.two_factor.models import Authenticator, PendingSignIn, RecoveryCode
 
 
 def ask_for_proof(session: Session, person: Person, email: str) -> str:
@@ -116,13 +111,16 @@ def undo(session: Session, token: str) -> str:
     """Give an account back to the address that it had before a change. Returns a token to choose a new password with.
 
     Later changes go with it: whoever made the first may have made those as well. Earlier ones can still be undone. Nobody is
-    signed in afterwards, and what a stranger may know or have added opens nothing: the password, passkeys,
-    connected accounts and a second factor of these days.
+    signed in afterwards, and what a stranger may know or have added opens nothing: the password, and what of these
+    days opens the account as well.
 
     Raises:
         LinkWrong: it was used, or is too old, or an earlier change was undone.
         EmailTaken: somebody else has got the address in the meantime.
     """
+    # Some of them build on sessions, so they are known only once all are there.
+    from app.features import features
+
     its_link = (
         EmailChange.token_hash == token_hash(token),
         col(EmailChange.expires_at) > utc_now(),
@@ -143,26 +141,13 @@ def undo(session: Session, token: str) -> str:
         )
     )
     forget_challenges_of(session, user.id)
-    forget_strange_ways_in(session, user.id, change.created_at - UNDO_LIFETIME)
+    for feature in features:
+        if feature.forget_ways_in:
+            feature.forget_ways_in(session, user.id, change.created_at - UNDO_LIFETIME)
     session.exec(delete(Password).where(col(Password.user_id) == user.id))
     end_sessions_of(SqlSessions(session), user.id)
     record(session, SessionEvent.EMAIL_CHANGE_UNDONE, user.id)
     return open_link(session, Purpose.RESET_PASSWORD, user.email)
-
-
-def forget_strange_ways_in(session: Session, user_id: UserId, since: datetime) -> None:
-    """Take away passkeys, accounts elsewhere and a second factor that are no older than `since`: those let a thief in, and this
-    keeps the owner out. Older ones are the owner's."""
-    for way in (Passkey, SocialIdentity):
-        session.exec(delete(way).where(col(way.user_id) == user_id, col(way.created_at) >= since))
-    forgotten = session.exec(
-        delete(Authenticator).where(
-            col(Authenticator.user_id) == user_id, col(Authenticator.created_at) >= since
-        )
-    )
-    if forgotten.rowcount:
-        session.exec(delete(RecoveryCode).where(col(RecoveryCode.user_id) == user_id))
-    session.exec(delete(PendingSignIn).where(col(PendingSignIn.user_id) == user_id))
 
 
 def forget_old_changes(session: Session) -> None:

@@ -26,7 +26,7 @@ class MemorySessions:
         for each in self.kept:
             user = self.users.get(each.user_id)
             found = each.token_hash == token_hash and is_alive(each, alive)
-            if found and user and user.may_enter:
+            if found and user and user.may_come_back:
                 person = Person(
                     id=user.id,
                     email=user.email,
@@ -37,6 +37,7 @@ class MemorySessions:
                     confirmed_at=each.confirmed_at,
                     impersonator_id=each.impersonator_id,
                     impersonated_until=each.expires_at if each.impersonator_id else None,
+                    leaves_at=user.leaves_at,
                     time_zone=user.time_zone,
                     picture=user.picture,
                 )

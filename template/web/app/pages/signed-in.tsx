@@ -4,6 +4,7 @@ import { Outlet, useLocation } from 'react-router'
 import { BarePage } from '~/components/bare-page'
 import { Navigate } from '~/components/link'
 import { QueryFailure } from '~/components/query-failure'
+import { LeavingPage } from '~/components/shell/leaving-page'
 import { Shell } from '~/components/shell/shell'
 import { ShellSkeleton } from '~/components/shell/shell-skeleton'
 import { queryClient } from '~/configuration/query-client'
@@ -32,6 +33,7 @@ function Guard() {
   const { data: user, error, isPending, isFetching, refetch } = useCurrentUser()
   const { pathname, search, hash } = useLocation()
 
+  if (user?.leaves_at) return <LeavingPage leavesAt={user.leaves_at} />
   if (user) {
     return (
       <Shell user={user}>

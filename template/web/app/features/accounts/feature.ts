@@ -1,4 +1,4 @@
-import { LockKeyhole, MonitorSmartphone, Settings, UserRound } from 'lucide-react'
+import { Archive, LockKeyhole, MonitorSmartphone, Settings, UserRound } from 'lucide-react'
 
 import type { Feature } from '~/utils/feature'
 
@@ -6,7 +6,10 @@ export const accounts: Feature = {
   name: 'accounts',
   // An address of old, kept for bookmarks.
   signedInPages: [{ path: 'account', file: 'pages/account.tsx' }],
-  settingsPages: [{ path: 'settings/profile', file: 'pages/profile.tsx', label: 'Profile', icon: UserRound }],
+  settingsPages: [
+    { path: 'settings/profile', file: 'pages/profile.tsx', label: 'Profile', icon: UserRound },
+    { path: 'settings/data', file: 'pages/your-data.tsx', label: 'Your data', icon: Archive },
+  ],
   navigation: [{ label: 'Settings', path: '/settings', icon: Settings }],
   highlights: [
     {

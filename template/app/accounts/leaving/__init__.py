@@ -1,0 +1,1 @@
+"""Leaving for good, with a week to come back."""

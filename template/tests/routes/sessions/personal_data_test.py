@@ -1,0 +1,28 @@
+from fastapi.testclient import TestClient
+from sqlmodel import Session, select
+
+from app.accounts.models import User
+from app.sessions.models import Password, UserSession
+from app.sessions.passkeys.models import Passkey
+
+EXPORT = "/api/accounts/me/export"
+
+
+def test_people_take_away_how_they_sign_in_and_nothing_that_opens_anything(
+    user_client: TestClient, other_client: TestClient, database: Session, user: User
+) -> None:
+    passkey = Passkey(user_id=user.id, credential_id=b"id", public_key=b"key", name="Telephone")
+    database.add(passkey)
+    database.commit()
+
+    answer = user_client.post(EXPORT)
+
+    told = answer.json()["sessions"]
+    assert [each["name"] for each in told["passkeys"]] == ["Telephone"]
+    assert len(told["sessions"]) == len(told["passwords"]) == 1
+    for secret in (
+        database.exec(select(Password.hash)).one(),
+        *(each.hex() for each in database.exec(select(UserSession.token_hash))),
+    ):
+        assert secret not in answer.text
+    assert "hash" not in str(told)

@@ -1,0 +1,84 @@
+import { screen, waitFor, within } from '@testing-library/react'
+import { expect, test, vi } from 'vitest'
+
+import SignedIn from '~/pages/signed-in'
+import { makeUser } from '~tests/factories'
+import { renderPages } from '~tests/render'
+import { answer, json, problem } from '~tests/server'
+
+import { saveFile } from '../helpers/save-file'
+import YourDataPage from './your-data'
+
+vi.mock('../helpers/save-file', () => ({ saveFile: vi.fn<typeof saveFile>() }))
+
+const leavesAt = '2026-11-28T21:15:00Z'
+
+function open(user = makeUser()) {
+  answer({ 'GET /api/accounts/me': () => json(user) })
+  return renderPages(
+    [{ Component: SignedIn, children: [{ path: '/settings/data', Component: YourDataPage }] }],
+    '/settings/data',
+  )
+}
+
+const button = (name: string) => screen.findByRole('button', { name })
+
+test('what is known of somebody becomes a file', async () => {
+  answer({ 'POST /api/accounts/me/export': () => json({ accounts: { name: 'Ada Example' } }) })
+  const { user } = open()
+  await user.click(await button('Download my data'))
+  await waitFor(() => expect(saveFile).toHaveBeenCalledOnce())
+  const [name, text] = vi.mocked(saveFile).mock.calls[0] ?? []
+  expect(name).toBe('my-data.json')
+  expect(JSON.parse(text ?? '')).toEqual({ accounts: { name: 'Ada Example' } })
+})
+
+test('what cannot be had now is said so', async () => {
+  answer({ 'POST /api/accounts/me/export': () => problem(429, 'too_many_attempts', 'Too many attempts.') })
+  const { user } = open()
+  await user.click(await button('Download my data'))
+  expect(await screen.findByText(/Too many attempts/)).toBeVisible()
+})
+
+test('whoever leaves is told first what that means, and then until when they can come back', async () => {
+  const { user, address } = open()
+  await user.click(await button('Delete my account'))
+  const dialog = within(screen.getByRole('alertdialog', { name: 'Delete your account?' }))
+  expect(dialog.getByText(/In a week your account is erased, with all that you have saved/)).toBeVisible()
+  answer({ 'DELETE /api/accounts/me': () => json({ leaves_at: leavesAt }) })
+  await user.click(dialog.getByRole('button', { name: 'Delete my account' }))
+  expect(await screen.findByText(/^Your account is erased on Saturday, November 28, 2026/)).toBeVisible()
+  await waitFor(() => expect(address()).toBe('/'))
+})
+
+test('whoever is not allowed to leave stays', async () => {
+  answer({ 'DELETE /api/accounts/me': () => problem(503, 'unavailable', 'Back in a minute.') })
+  const { user } = open()
+  await user.click(await button('Delete my account'))
+  const dialog = within(screen.getByRole('alertdialog'))
+  await user.click(dialog.getByRole('button', { name: 'Delete my account' }))
+  expect(await screen.findByText(/Back in a minute/)).toBeVisible()
+  expect(await button('Delete my account')).toBeEnabled()
+})
+
+test('whoever has left sees nothing but the way back', async () => {
+  const { user } = open(makeUser({ leaves_at: leavesAt }))
+  expect(await screen.findByRole('heading', { name: 'You have left' })).toBeVisible()
+  expect(screen.getByText(/Saturday, November 28, 2026/)).toBeVisible()
+  expect(screen.queryByRole('navigation', { name: 'Main' })).not.toBeInTheDocument()
+  answer({
+    'GET /api/accounts/me': () => json(makeUser()),
+    'POST /api/accounts/me/restore': () => json(makeUser()),
+  })
+  await user.click(await button('Bring it back'))
+  expect(await screen.findByText('Welcome back. Nothing is lost.')).toBeVisible()
+  expect(await button('Download my data')).toBeVisible()
+})
+
+test('a way back that fails is said so', async () => {
+  const { user } = open(makeUser({ leaves_at: leavesAt }))
+  answer({ 'POST /api/accounts/me/restore': () => problem(503, 'unavailable', 'Back in a minute.') })
+  await user.click(await button('Bring it back'))
+  expect(await screen.findByText(/Back in a minute/)).toBeVisible()
+  expect(await button('Sign out')).toBeVisible()
+})
