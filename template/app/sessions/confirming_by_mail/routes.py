@@ -10,17 +10,10 @@ from app.sessions.attempts import count_code
 from app.sessions.challenges.errors import CodeWrong
 from app.sessions.confirming_by_mail import service
 from app.sessions.confirming_by_mail.errors import BetterWayKnown
-from app.sessions.confirming_by_mail.schemas import WayToConfirm
 from app.sessions.dependencies import confirm_browser
 from app.sessions.sign_up.schemas import Challenge, CodeProof
 
 router = APIRouter(prefix="/sessions/confirm", tags=["sessions"])
-
-
-@router.get("/ways")
-def list_ways_to_confirm(user: CurrentUser, session: SessionDependency) -> list[WayToConfirm]:
-    """How you can show that it is you."""
-    return service.ways_to_confirm(session, user.id)
 
 
 @router.post("/mail", status_code=202, responses=problems(BetterWayKnown, TooManyAttempts))

@@ -11,21 +11,18 @@ from app.sessions.challenges.errors import CodeWrong
 from app.sessions.challenges.service import begin, of_browser, prove_by_code
 from app.sessions.confirming_by_mail.errors import BetterWayKnown
 from app.sessions.confirming_by_mail.jobs import send_confirmation_mail
-from app.sessions.confirming_by_mail.schemas import WayToConfirm
 from app.sessions.events import SessionEvent
 from app.sessions.models import Password, Purpose
 from app.sessions.passkeys.models import Passkey
 
 
-def ways_to_confirm(session: Session, user_id: UserId) -> list[WayToConfirm]:
-    """How a person can show that it is them. The mail is there for those alone who have nothing better."""
-    ways = []
-    if session.get(Password, user_id) is not None:
-        ways.append(WayToConfirm.PASSWORD)
+def has_better_way(session: Session, user_id: UserId) -> bool:
+    """Whether a person has a password or a passkey."""
     passkeys = select(Passkey.id).where(col(Passkey.user_id) == user_id).limit(1)
-    if session.exec(passkeys).one_or_none() is not None:
-        ways.append(WayToConfirm.PASSKEY)
-    return ways or [WayToConfirm.MAIL]
+    return (
+        session.get(Password, user_id) is not None
+        or session.exec(passkeys).one_or_none() is not None
+    )
 
 
 def ask_for_code(session: Session, person: Person) -> str:
@@ -35,7 +32,7 @@ def ask_for_code(session: Session, person: Person) -> str:
         BetterWayKnown: they have a password or a passkey.
         TooManyAttempts: the address has got enough mails.
     """
-    if WayToConfirm.MAIL not in ways_to_confirm(session, person.id):
+    if has_better_way(session, person.id):
         raise BetterWayKnown
     count_mail(person.email)
     challenge, secret = begin(session, Purpose.CONFIRM, person.email, asker_id=person.id)
@@ -48,7 +45,7 @@ def check_code(session: Session, person: Person, secret: str, code: str) -> None
     BetterWayKnown: they have got a password or a passkey in the meantime.
     CodeWrong: it is another one, or was used, or is too old, or was sent for somebody else.
     """
-    if WayToConfirm.MAIL not in ways_to_confirm(session, person.id):
+    if has_better_way(session, person.id):
         raise BetterWayKnown
     try:
         challenge = of_browser(session, Purpose.CONFIRM, secret)
