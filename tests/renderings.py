@@ -141,6 +141,15 @@ def answers(row: Row) -> dict[str, object]:
     return given
 
 
+def is_a_project(row: Row) -> bool:
+    """Whether a row has all choices of each question that takes several, or none: set up and tested, each takes minutes."""
+    chosen: dict[str, set[object]] = {}
+    for (name, choice), value in row.items():
+        if choice is not None:
+            chosen.setdefault(name, set()).add(value)
+    return all(len(values) == 1 for values in chosen.values())
+
+
 CONFIGURATION: dict[str, Any] = yaml.safe_load((ROOT / "copier.yml").read_text())
 QUESTIONS: dict[str, Question] = {
     name: value for name, value in CONFIGURATION.items() if not name.startswith("_")
@@ -149,3 +158,5 @@ RENDERINGS: dict[str, dict[str, object]] = {
     name: answers(row) if name != "default" else {} for name, row in rows(QUESTIONS).items()
 }
 """The answers of each rendering that has to work, by a name that a test can show."""
+PROJECTS: list[str] = [name for name, row in rows(QUESTIONS).items() if is_a_project(row)]
+"""The renderings that are set up, linted and tested by their own recipes. What the others hold, these hold too."""

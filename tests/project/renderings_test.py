@@ -7,7 +7,7 @@ import pytest
 
 from tests.project.faults import FAULTS, checks_of, failed_checks, plant
 from tests.project.project import Project
-from tests.renderings import RENDERINGS
+from tests.renderings import PROJECTS
 from tests.utils import git
 
 #: Every table's name with the number of its rows and a digest of them.
@@ -22,7 +22,7 @@ with psycopg.connect(os.environ["DATABASE_URL"]) as connection:
 """
 
 
-@pytest.mark.parametrize("name", RENDERINGS)
+@pytest.mark.parametrize("name", PROJECTS)
 def test_a_rendering_is_set_up_linted_and_tested_by_its_own_recipes(
     name: str, renderings: dict[str, Path], project_of: Callable[[str], Project]
 ) -> None:

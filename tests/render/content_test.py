@@ -1,12 +1,13 @@
 """What is in a rendering, and what is not: no trace of the template, of other answers, of features not chosen."""
 
 import re
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from tests.render.utils import PARSERS, complaints
-from tests.renderings import QUESTIONS, choices
+from tests.renderings import QUESTIONS, RENDERINGS, choices
 from tests.utils import ANSWERS_FILE, ROOT, captured, contents, files, git, texts
 
 # Doubled braces alone are Python's: an f-string writes one brace so.
@@ -141,6 +142,24 @@ def test_a_feature_that_was_not_chosen_leaves_nothing(
         # A name of two words, as "api_key", is also what others call a setting or a secret.
         mention += rf"|[\"']{one}[\"'_]"
     assert found(without, re.compile(mention)) == []
+
+
+def test_single_features_bring_nothing_that_the_tested_projects_do_not_have(
+    render: Callable[..., Path],
+) -> None:
+    """Only those with all features and with none are set up and tested: any other is made of the same files."""
+    told = {"README.md", "AGENTS.md", "app/features.py", "web/app/features.ts"}
+    everything = choices(QUESTIONS["features"])
+    for given in RENDERINGS.values():
+        complete, bare = (
+            contents(render(**(given | {"features": chosen}))) for chosen in (everything, [])
+        )
+        other = [
+            name
+            for name, data in contents(render(**given)).items()
+            if name not in told and data not in (complete.get(name), bare.get(name))
+        ]
+        assert other == [], given
 
 
 def test_ignored_files_are_not_rendered(renderings: dict[str, Path]) -> None:

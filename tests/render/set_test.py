@@ -4,6 +4,7 @@ import pytest
 
 from tests.renderings import (
     IDENTITY,
+    PROJECTS,
     QUESTIONS,
     RENDERINGS,
     Question,
@@ -11,6 +12,7 @@ from tests.renderings import (
     covering_array,
     covers,
     factors,
+    is_a_project,
     pairs,
     rows,
 )
@@ -77,3 +79,15 @@ def test_a_new_question_is_either_identity_or_rendered_both_ways() -> None:
     for name in QUESTIONS.keys() - IDENTITY:
         values = {repr(row.get(name)) for row in RENDERINGS.values()}
         assert len(values) > 1, f"{name} has the same answer everywhere"
+
+
+@pytest.mark.parametrize("questions", [QUESTIONS, FUTURE], ids=["today", "future"])
+def test_the_projects_that_are_tested_have_every_value(questions: dict[str, Question]) -> None:
+    tested = [row for row in rows(questions).values() if is_a_project(row)]
+    for factor, values in factors(questions).items():
+        for value in values:
+            assert any(row[factor] == value for row in tested), (factor, value)
+
+
+def test_the_default_is_among_the_projects_that_are_tested() -> None:
+    assert "default" in PROJECTS

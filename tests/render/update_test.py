@@ -35,6 +35,17 @@ def test_an_update_is_a_fresh_rendering(
     assert git(path, "status", "--porcelain") == ""
 
 
+def test_an_update_brings_no_feature_that_was_not_chosen(project_at: Callable[..., Path]) -> None:
+    path = project_at("0.1.0", features=["notes"])
+
+    update(path)
+
+    assert yaml.safe_load((path / ANSWERS_FILE).read_text())["features"] == ["notes"]
+    assert (path / "app/notes").exists()
+    assert not (path / "app/api_keys").exists()
+    assert not (path / "app/notes/api.py").exists()
+
+
 @pytest.mark.parametrize(
     "picture",
     ["web/public/social.png", "tests/integration/core/pictures/landing-wide-light.png"],
