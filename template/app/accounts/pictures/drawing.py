@@ -57,7 +57,7 @@ def draw(file: bytes) -> Drawn:
 def packed(drawn: "Image") -> bytes:
     from PIL import Image
 
-    # A picture of our own has no notes that the file's author wrote.
+    # A picture of our own has no remarks that the file's author wrote.
     clean = Image.new("RGBA", drawn.size)
     clean.paste(drawn)
     written = BytesIO()

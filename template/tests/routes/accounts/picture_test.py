@@ -68,10 +68,10 @@ def test_another_picture_has_another_name_and_replaces_the_first(
 
 
 def test_nothing_that_was_in_the_file_beside_the_picture_survives(user_client: TestClient) -> None:
-    notes, exif = PngInfo(), Image.Exif()
-    notes.add_text("Comment", "<script>alert(1)</script>")
+    remarks, exif = PngInfo(), Image.Exif()
+    remarks.add_text("Comment", "<script>alert(1)</script>")
     exif[0x010E] = "taken at home"
-    file = file_of(plain(), pnginfo=notes, exif=exif, icc_profile=b"profile of a camera")
+    file = file_of(plain(), pnginfo=remarks, exif=exif, icc_profile=b"profile of a camera")
 
     put(user_client, file + b"<?php system($_GET['c']); ?>")
 
