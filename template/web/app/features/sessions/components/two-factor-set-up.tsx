@@ -32,11 +32,11 @@ export function TwoFactorSetUp({ setUp, onCancel, onTurnedOn }: TwoFactorSetUpPr
   return (
     <>
       <div className="grid justify-items-center gap-4 text-sm">
-        <Suspense fallback={<Skeleton className="size-52" />}>
+        <Suspense fallback={<Skeleton className="size-44" />}>
           {/* White in the dark too: cameras want dark on light. */}
           <QrCode
             value={setUp.address}
-            size={208}
+            size={176}
             marginSize={4}
             title="QR code for the authenticator app"
             className="rounded-lg border bg-white"
@@ -52,7 +52,7 @@ export function TwoFactorSetUp({ setUp, onCancel, onTurnedOn }: TwoFactorSetUpPr
           </a>
           , or type in this key:
         </p>
-        <p className="text-center font-mono font-medium break-words select-all">{setUp.secret}</p>
+        <p className="w-44 text-center font-mono font-medium select-all">{setUp.secret}</p>
       </div>
       <Form
         form={form}
