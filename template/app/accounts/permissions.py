@@ -14,6 +14,7 @@ class Permission(StrEnum):
     SUSPEND_USERS = "suspend_users"
     CHANGE_ROLES = "change_roles"
     BECOME_USERS = "become_users"
+    SEE_AUDIT = "see_audit"
     LOOK_AFTER_JOBS = "look_after_jobs"
 
 

@@ -9,3 +9,4 @@ class AdminEvent(StrEnum):
     ROLE_CHANGED = "role_changed"
     USER_IMPERSONATED = "user_impersonated"
     IMPERSONATION_ENDED = "impersonation_ended"
+    AUDIT_EXPORTED = "audit_exported"

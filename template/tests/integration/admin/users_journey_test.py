@@ -38,6 +38,13 @@ def test_an_administrator_finds_somebody_and_suspends_and_restores_them(
     page.get_by_role("button", name="Restore").click()
     expect(page.get_by_role("button", name="Suspend…")).to_be_visible()
 
+    page.get_by_role("link", name="Audit trail").click()
+    told = page.get_by_role("cell", name=re.compile(f"^User suspended {address}"))
+    expect(told).to_contain_text("Sends advertising.")
+    with page.expect_download() as download:
+        page.get_by_role("link", name="Export as CSV").click()
+    assert "Sends advertising." in download.value.path().read_text()
+
 
 def test_an_administrator_sees_what_somebody_sees_and_comes_back(
     page: Page, become: Become

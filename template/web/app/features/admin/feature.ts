@@ -8,6 +8,7 @@ export const admin: Feature = {
     { path: 'admin', file: 'pages/first.tsx' },
     { path: 'admin/users', file: 'pages/users.tsx' },
     { path: 'admin/users/:userId', file: 'pages/user.tsx' },
+    { path: 'admin/audit', file: 'pages/audit.tsx' },
   ],
   navigation: [{ label: 'Administration', path: '/admin/users', icon: UsersRound, permission: 'see_users' }],
 }

@@ -1,4 +1,4 @@
-import { ListChecks, Lock, UsersRound } from 'lucide-react'
+import { ListChecks, Lock, ScrollText, UsersRound } from 'lucide-react'
 import type { ReactNode } from 'react'
 
 import { AreaNavigation } from '~/components/area-navigation'
@@ -11,6 +11,7 @@ import { href } from '~/lib/href'
 
 const entries = [
   { to: href('/admin/users'), label: 'People', icon: UsersRound, permission: 'see_users' },
+  { to: href('/admin/audit'), label: 'Audit trail', icon: ScrollText, permission: 'see_audit' },
 ] as const
 
 type AdminAreaProps = {
