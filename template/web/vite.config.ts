@@ -36,10 +36,10 @@ export default defineConfig({
                   name: 'base',
                   test: new RegExp(
                     [
-                      'components/(error-page|public-header|form/(form|fields)|ui/(alert|button|field|input))',
-                      'features/(accounts/utils|sessions/(components/(account-form-page|passkey-button|password-field|social-buttons)|hooks/use-entrance-form))',
+                      'components/(error-page|link|public-header|form/(form|fields)|ui/(alert|button|field|input))',
+                      'features/(accounts/utils|sessions/(components/(account-form-page|passkey-button|password-field|social-buttons|text-link)|hooks/use-entrance-form))',
                       'configuration/observers/observers',
-                      '(hooks/use-theme|lib/(problem|toasts)|utils/page-meta)',
+                      '(hooks/use-(navigate|theme)|lib/(problem|toasts)|utils/page-meta)',
                     ]
                       .map((modules) => `/app/${modules}`)
                       .join('|'),

@@ -59,6 +59,7 @@ def test_a_passkey_is_added_signs_in_without_a_name_confirms_and_is_worth_nothin
     assert not accessibility_problems(page)
     naming.get_by_label("Name").fill("My telephone")
     naming.get_by_role("button", name="Save").click()
+    expect(naming).to_have_count(0)
     expect(page.get_by_text("My telephone")).to_be_visible()
     expect(page.get_by_text("not used yet")).to_be_visible()
     assert not accessibility_problems(page)
@@ -66,7 +67,7 @@ def test_a_passkey_is_added_signs_in_without_a_name_confirms_and_is_worth_nothin
 
     sign_out(page)
     page.goto("/sign-in?return_to=/settings/security")
-    # Without a hand that comes near: this device would take what it is offered before the button is reached.
+    # Without a hand on the form: this device would take what it is offered before the button is reached.
     page.get_by_role("button", name="Use a passkey").dispatch_event("click")
     expect(page.get_by_text("last used")).to_be_visible()
 
@@ -75,6 +76,7 @@ def test_a_passkey_is_added_signs_in_without_a_name_confirms_and_is_worth_nothin
     page.get_by_role("alertdialog").get_by_role("button", name="Remove").click()
     asked = page.get_by_role("dialog", name="Is it you?")
     expect(asked).to_be_visible()
+    expect(page.get_by_role("alertdialog")).to_have_count(0)
     assert not accessibility_problems(page)
     asked.get_by_role("button", name="Use a passkey instead").click()
     expect(page.get_by_text("My telephone")).to_have_count(0)
@@ -82,6 +84,6 @@ def test_a_passkey_is_added_signs_in_without_a_name_confirms_and_is_worth_nothin
     # The device keeps its half, which is worth nothing now, and offers it where the address is to be typed.
     sign_out(page)
     page.goto("/sign-in")
-    page.get_by_label("E-mail").hover()
+    page.get_by_label("E-mail").click()
     expect(page.get_by_text(re.compile("^This passkey did not work"))).to_be_visible()
     expect(page).to_have_url(re.compile("/sign-in$"))

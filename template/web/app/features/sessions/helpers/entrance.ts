@@ -30,7 +30,7 @@ import type { Entrance } from '../hooks/use-entrance-form'
 import type { ProvedAddress } from '../utils/sign-up-steps'
 
 /** Its result is whether the person is in. If not, the second step is still to be taken. */
-export const signInEntrance: Entrance<boolean> = {
+const signInEntrance: Entrance<boolean> = {
   check: (values) => complaintsOf(zSignInBody.safeParse(values)),
   enter: async (values) => {
     const { data } = await signIn({ body: zSignInBody.parse(values), throwOnError: true })
@@ -38,6 +38,13 @@ export const signInEntrance: Entrance<boolean> = {
     if (isIn) setCurrentUser(queryClient, data)
     return isIn
   },
+}
+
+/** Signing in. From now on the browser offers passkeys too, where the address is typed; `onPasskey` is called when one was taken. */
+export function beginToSignIn(onPasskey: () => unknown): typeof signInEntrance {
+  // Whether it can or not: the form works without.
+  import('./passkeys').then(({ offerPasskeys }) => offerPasskeys(onPasskey)).catch(() => {})
+  return signInEntrance
 }
 
 /** The second step for those who have turned it on: what their app shows. */

@@ -30,6 +30,7 @@ function open(address: string) {
     'GET /api/accounts/me': () => json(makeUser()),
     'GET /api/sessions': () => json([makeSession({ is_this_one: true })]),
     'GET /api/sessions/passkeys': () => json([]),
+    'GET /api/sessions/two-factor': () => json({ on_since: null, recovery_codes_left: 0 }),
     'GET /api/sessions/social/providers': () => json([]),
     'GET /api/sessions/social/identities': () => json([]),
   })

@@ -111,7 +111,7 @@ test('a passkey leads in without anything being typed', async () => {
   expect(sent).toMatchObject([{ credential: { rawId: 'a2V5', response } }])
 })
 
-test('the browser offers passkeys as soon as a hand approaches the form', async () => {
+test('the browser offers passkeys as soon as somebody turns to the form', async () => {
   const asked: unknown[] = []
   plugIn({
     get: async (options) => {
@@ -125,7 +125,7 @@ test('the browser offers passkeys as soon as a hand approaches the form', async 
   })
   const page = open('/sign-in?return_to=/account')
   expect(asked).toEqual([])
-  await page.user.pointer({ target: screen.getByLabelText('E-mail') })
+  await page.user.click(screen.getByLabelText('E-mail'))
   await waitFor(() => expect(page.address()).toBe('/account'))
   expect(asked).toMatchObject([{ mediation: 'conditional' }])
 })

@@ -14,7 +14,6 @@ import { SocialButtons } from '../components/social-buttons'
 import { TextLink } from '../components/text-link'
 import { knownUser } from '~/features/accounts/utils/known-user'
 import { useEntranceForm } from '../hooks/use-entrance-form'
-import { usePasskeyAutofill } from '../hooks/use-passkey-autofill'
 import { destinationFrom, pathWithReturn, returnPathFrom } from '~/features/accounts/utils/return-parameter'
 import type { Route } from './+types/sign-in'
 
@@ -31,10 +30,9 @@ export default function SignInPage() {
   const navigate = useNavigate()
   const goOn = async () => navigate(await destinationFrom(parameters), { replace: true })
   const form = useEntranceForm(
-    async () => (await import('../helpers/entrance')).signInEntrance,
+    async () => (await import('../helpers/entrance')).beginToSignIn(goOn),
     (isIn) => (isIn ? goOn() : navigate(pathWithReturn('/sign-in/two-factor', returnPath))),
   )
-  usePasskeyAutofill(goOn)
   return (
     <AccountFormPage
       title="Welcome back"
