@@ -126,7 +126,7 @@ def require_another_administrator(session: Session, user: User) -> None:
     administrators = session.exec(
         select(User.id)
         .where(col(User.role).in_(roles_with(Permission.CHANGE_ROLES)))
-        .where(col(User.suspended_at).is_(None))
+        .where(col(User.suspended_at).is_(None), col(User.leaves_at).is_(None))
         .order_by(col(User.id))
         .with_for_update()
     ).all()

@@ -10,6 +10,7 @@ from sqlmodel import Session
 from app.accounts.models import User, UserId
 from app.accounts.permissions import Permission, Role
 from app.core.audit.models import AuditEvent
+from app.core.models import utc_now
 from tests.assertions import assert_problem
 from tests.factories.accounts import UserFactory
 from tests.utils import sign_in
@@ -207,6 +208,17 @@ def test_a_suspended_administrator_is_none_that_could_be_left(
     user.role = Role.ADMIN
     database.commit()
     admin_client.post(address(user, "suspend"), json=REASON).raise_for_status()
+
+    answer = admin_client.put(address(admin, "role"), json={"role": "member"})
+
+    assert_problem(answer, 409, "last_administrator")
+
+
+def test_an_administrator_who_leaves_is_none_that_could_be_left(
+    admin_client: TestClient, database: Session, admin: User, user: User
+) -> None:
+    user.role, user.leaves_at = Role.ADMIN, utc_now()
+    database.commit()
 
     answer = admin_client.put(address(admin, "role"), json={"role": "member"})
 
