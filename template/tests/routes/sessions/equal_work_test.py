@@ -26,26 +26,26 @@ def work(database: Session, monkeypatch: pytest.MonkeyPatch) -> Iterator[list[st
     """What the requests since the last look have done, in its order."""
     done: list[str] = []
 
-    def note(name: str, kind: type, method: str) -> None:
+    def watch(name: str, kind: type, method: str) -> None:
         original = getattr(kind, method)
 
-        def noted(self: object, *words: Any, **options: Any) -> Any:
+        def watched(self: object, *words: Any, **options: Any) -> Any:
             done.append(name)
             return original(self, *words, **options)
 
-        monkeypatch.setattr(kind, method, noted)
+        monkeypatch.setattr(kind, method, watched)
 
-    def note_statement(_: object, __: object, statement: str, *___: object) -> None:
+    def watch_statement(_: object, __: object, statement: str, *___: object) -> None:
         done.append(statement)
 
     # The hash that nobody's password has is made once in a process.
     check_password("warm up", None)
-    note("a password is checked", PasswordHash, "verify_and_update")
-    note("a password is hashed", PasswordHash, "hash")
-    note("Redis is asked", Redis, "execute_command")
-    event.listen(engine(), "before_cursor_execute", note_statement)
+    watch("a password is checked", PasswordHash, "verify_and_update")
+    watch("a password is hashed", PasswordHash, "hash")
+    watch("Redis is asked", Redis, "execute_command")
+    event.listen(engine(), "before_cursor_execute", watch_statement)
     yield done
-    event.remove(engine(), "before_cursor_execute", note_statement)
+    event.remove(engine(), "before_cursor_execute", watch_statement)
 
 
 def ask(client: TestClient, work: list[str], path: str, words: dict[str, str]) -> tuple[Any, ...]:
