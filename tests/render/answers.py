@@ -30,6 +30,7 @@ REFUSED: dict[str, tuple[str, list[object]]] = {
         ["", "localhost", "https://example.com", "example.com/", "Example.com", "a_b.example.com"],
     ),
     "licence": ("", ["", "gpl", "MIT"]),
+    "auth": ("", ["", "passwords", "Clerk"]),
     "features": ("", [["unknown"], ["notes", "unknown"]]),
 }
 """For each question what a person is told, and what is refused with it."""

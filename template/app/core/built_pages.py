@@ -87,7 +87,9 @@ def describe(path: str, found: Mapping[str, Path]) -> BuiltFile:
         headers["Vary"] = "Accept-Encoding"
     if path.endswith(".html"):
         headers["Content-Security-Policy"] = page_policy(
-            INLINE_SCRIPT.findall(content.decode()), connections=origins_of_observers()
+            INLINE_SCRIPT.findall(content.decode()),
+            connections=origins_of_observers(),
+            further=sources_of_features(),
         )
     return BuiltFile(
         media_type=media_type(path),
@@ -95,6 +97,17 @@ def describe(path: str, found: Mapping[str, Path]) -> BuiltFile:
         plain=Form(file, file.stat(), f'"{tag}"'),
         compressed=compressed,
     )
+
+
+def sources_of_features() -> dict[str, list[str]]:
+    """What the pages of features need from elsewhere, by directive of a content security policy."""
+    from app.features import features
+
+    found: dict[str, list[str]] = {}
+    for feature in features:
+        for directive, sources in (feature.page_sources() if feature.page_sources else {}).items():
+            found.setdefault(directive, []).extend(sources)
+    return found
 
 
 @functools.cache

@@ -23,6 +23,7 @@ class Feature:
     `events` are what the feature writes to the audit trail; `settings` are its variables, read with `settings_of` and required
     before a process begins; `personal_data` tells all that the feature holds about somebody, by their id, for them to take away;
     `forget_ways_in` takes away what has opened somebody's account only since a moment, because a thief may have added it;
+    `page_sources` tell what its pages load from elsewhere, by directive of a content security policy;
     `readiness` names checks that raise while the feature cannot serve.
     """
 
@@ -38,4 +39,5 @@ class Feature:
     settings: type[FeatureSettings] | None = None
     personal_data: Callable[[Session, str], Any] | None = None
     forget_ways_in: Callable[[Session, str, datetime], None] | None = None
+    page_sources: Callable[[], dict[str, list[str]]] | None = None
     readiness: dict[str, Callable[[], None]] = field(default_factory=dict)

@@ -3,7 +3,8 @@
 import base64
 import hashlib
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from types import MappingProxyType
 
 INLINE_SCRIPT = re.compile(r"<script(?![^>]*\ssrc=)[^>]*>(.*?)</script>", re.DOTALL)
 
@@ -38,11 +39,15 @@ def hash_source(inline: str) -> str:
 
 
 def page_policy(
-    inline_scripts: Iterable[str] = (), *, styles: str = "'self'", connections: Iterable[str] = ()
+    inline_scripts: Iterable[str] = (),
+    *,
+    styles: str = "'self'",
+    connections: Iterable[str] = (),
+    further: Mapping[str, Iterable[str]] = MappingProxyType({}),
 ) -> str:
     """The policy of a page that loads everything from here and runs no inline script but these.
 
-    `connections` are the origins that its scripts may talk to beside ours.
+    `connections` are the origins that its scripts may talk to beside ours; `further` are other sources, by directive.
     """
     scripts = dict.fromkeys(hash_source(script) for script in inline_scripts)
     directives = {
@@ -57,4 +62,6 @@ def page_policy(
         "form-action": "'self'",
         "frame-ancestors": "'none'",
     }
+    for name, sources in further.items():
+        directives[name] = " ".join([directives.get(name, "'self'"), *sources])
     return "; ".join(f"{name} {value}" for name, value in directives.items())

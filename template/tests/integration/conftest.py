@@ -14,6 +14,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, expect
 from pytest_playwright.pytest_playwright import CreateContextCallback
 
+from tests.authentication import ROUTES
 from tests.integration.becoming import Become, become, become_by
 from tests.integration.certificate import Certificate, draw_certificate
 from tests.integration.inbox import CaughtMail, Inbox, InboxPage
@@ -108,6 +109,22 @@ def browser_type_launch_args(
         # Chromium looks for certificates that it shall trust in the home directory.
         "env": {**os.environ, "HOME": str(certificate.home)},
     }
+
+
+@pytest.fixture(scope="session")
+def browser(browser: Browser) -> Iterator[Browser]:
+    """The browser, all of whose windows are given what they would fetch from elsewhere."""
+    new_context = browser.new_context
+
+    def prepared_context(*arguments: Any, **options: Any) -> BrowserContext:
+        context = new_context(*arguments, **options)
+        for address, answer in ROUTES.items():
+            context.route(address, answer)
+        return context
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(browser, "new_context", prepared_context)
+        yield browser
 
 
 @pytest.fixture

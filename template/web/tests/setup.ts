@@ -1,8 +1,9 @@
 import '@testing-library/jest-dom/vitest'
 import { cleanup, configure } from '@testing-library/react'
-import { afterEach, beforeEach } from 'vitest'
+import { afterEach, beforeEach, vi } from 'vitest'
 
 import { queryClient } from '~/configuration/query-client'
+import { features } from '~/features'
 import { currentToasts, dismissToast } from '~/lib/toasts'
 
 import { completeBrowser, setDarkSystem } from './browser'
@@ -21,7 +22,11 @@ for (const name of ['XMLHttpRequest', 'WebSocket', 'EventSource'] as const) {
   })
 }
 
-beforeEach(() => setDarkSystem(false))
+beforeEach(() => {
+  setDarkSystem(false)
+  // Whoever else keeps sessions is not there, unless a test is about that.
+  for (const feature of features) if (feature.resume) vi.spyOn(feature, 'resume').mockResolvedValue(false)
+})
 
 afterEach(() => {
   cleanup()

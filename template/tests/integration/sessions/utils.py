@@ -1,9 +1,14 @@
 """The forms by which people come in, as a person fills them in."""
 
-from playwright.sync_api import Page, expect
+from collections.abc import Callable
+
+from playwright.sync_api import Page, Route, expect
 
 from tests.factories.sessions import PASSWORD
 from tests.integration.inbox import Inbox
+
+#: What browsers are given instead of what they would fetch from elsewhere: they fetch nothing there.
+ROUTES: dict[str, Callable[[Route], None]] = {}
 
 
 def sign_up(page: Page, address: str, inbox: Inbox, name: str = "Ada Byron") -> None:

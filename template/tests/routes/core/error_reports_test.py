@@ -103,7 +103,7 @@ def test_what_people_typed_and_what_opens_doors_is_not_reported(
     visitor.post(
         "/api/shop/orders/7?reset_token=query-secret",
         json={"password": PASSWORD, "remark": "typed-by-a-person"},
-        headers={"Authorization": "Bearer header-secret"},
+        headers={"Authorization": "Basic header-secret"},
     )
 
     (report,) = reports(vendors)

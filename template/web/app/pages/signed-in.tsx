@@ -1,4 +1,5 @@
 import { QueryClientProvider } from '@tanstack/react-query'
+import { useEffect, useState } from 'react'
 import { Outlet, useLocation } from 'react-router'
 
 import { BarePage } from '~/components/bare-page'
@@ -12,6 +13,7 @@ import { useCurrentUser, useSessionOfOtherTabs } from '~/features/accounts/hooks
 import { currentUserQuery, leftOnPurpose } from '~/features/accounts/session'
 import { pathWithReturn } from '~/features/accounts/utils/return-parameter'
 import { href } from '~/lib/href'
+import { mayBeResumed, resumeSession } from '~/utils/resume-session'
 
 /** Asks who is here while the page's code and data are on their way; the guard waits for the answer. */
 export function clientLoader() {
@@ -31,7 +33,11 @@ export default function SignedIn() {
 function Guard() {
   useSessionOfOtherTabs()
   const { data: user, error, isPending, isFetching, refetch } = useCurrentUser()
-  const { pathname, search, hash } = useLocation()
+  const isSignedIn = Boolean(user)
+  useEffect(() => {
+    // Whoever keeps the session keeps it alive from now on.
+    if (isSignedIn) void resumeSession()
+  }, [isSignedIn])
 
   if (user?.leaves_at) return <LeavingPage leavesAt={user.leaves_at} />
   if (user) {
@@ -42,10 +48,7 @@ function Guard() {
     )
   }
   if (isPending) return <ShellSkeleton />
-  if (user === null) {
-    const signIn = pathWithReturn('/sign-in', pathname + search + hash)
-    return <Navigate replace to={leftOnPurpose(queryClient) ? href('/') : signIn} />
-  }
+  if (user === null) return leftOnPurpose(queryClient) ? <Navigate replace to={href('/')} /> : <Visitor />
   return (
     <BarePage>
       <QueryFailure
@@ -57,4 +60,20 @@ function Guard() {
       />
     </BarePage>
   )
+}
+
+/** Is sent to sign in, unless there is a session to be taken up again. */
+function Visitor() {
+  const { pathname, search, hash } = useLocation()
+  const { refetch } = useCurrentUser()
+  const [isResuming, setResuming] = useState(mayBeResumed)
+  useEffect(() => {
+    if (!isResuming) return
+    void resumeSession()
+      .then((found) => (found ? refetch() : null))
+      // Whoever is found is shown at once by the guard, and no visitor any more.
+      .then((found) => found?.data ?? setResuming(false))
+  }, [isResuming, refetch])
+  if (isResuming) return <ShellSkeleton />
+  return <Navigate replace to={pathWithReturn('/sign-in', pathname + search + hash)} />
 }

@@ -61,6 +61,8 @@ export type Feature = {
   highlights?: Highlight[]
   /** Ends the session on the server, where the feature is how people sign in. */
   signOut?: () => Promise<unknown>
+  /** Takes a session up again that somebody else keeps, before a visitor is sent to sign in; whether there is one. */
+  resume?: () => Promise<boolean>
   /** How somebody shows once more that it is them, where the feature is how people sign in. */
   confirmation?: () => Promise<{ ConfirmationDialog: ComponentType<ConfirmationDialogProps> }>
 }

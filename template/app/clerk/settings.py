@@ -1,0 +1,90 @@
+"""The variables of Clerk."""
+
+import base64
+import binascii
+import re
+from typing import Annotated
+from urllib.parse import urlsplit
+
+from pydantic import AfterValidator, BeforeValidator, Field
+from pydantic_settings import NoDecode
+
+from app.core.settings import FeatureSettings, require_scheme, settings, split_list
+
+#: A name, and then a sign that ends it. It becomes part of a policy and of addresses, so nothing else is let through.
+HOST = re.compile(r"[a-z0-9-]+(\.[a-z0-9-]+)+(:\d+)?\$")
+
+
+def frontend_host(publishable_key: str) -> str:
+    """The host that a publishable key names, of Clerk's API for browsers.
+
+    Raises:
+        ValueError: it is no such key.
+    """
+    kind, _, encoded = publishable_key.rpartition("_")
+    try:
+        host = base64.b64decode(encoded + "=" * (-len(encoded) % 4), validate=True).decode("ascii")
+    except (binascii.Error, UnicodeDecodeError):
+        host = ""
+    if kind not in {"pk_test", "pk_live"} or not HOST.fullmatch(host):
+        raise ValueError("must look like pk_live_…, as Clerk's dashboard shows it")
+    return host.removesuffix("$")
+
+
+def check_publishable_key(key: str) -> str:
+    frontend_host(key)
+    return key
+
+
+def check_secret_key(key: str) -> str:
+    if not key.startswith(("sk_test_", "sk_live_")):
+        raise ValueError("must look like sk_live_…, as Clerk's dashboard shows it")
+    return key
+
+
+def check_public_key(text: str) -> str:
+    # Files of variables keep it in one line.
+    key = text.replace("\\n", "\n").strip()
+    if not key.startswith("-----BEGIN PUBLIC KEY-----") or not key.endswith("-----"):
+        raise ValueError("must be the PEM that Clerk's dashboard shows, from -----BEGIN on")
+    return key
+
+
+def check_webhook_secret(secret: str) -> str:
+    try:
+        base64.b64decode(secret.removeprefix("whsec_"), validate=True)
+    except binascii.Error:
+        secret = ""
+    if not secret.startswith("whsec_"):
+        raise ValueError("must look like whsec_…, as Clerk's dashboard shows it")
+    return secret
+
+
+class ClerkSettings(FeatureSettings):
+    """How this product and Clerk know one another."""
+
+    #: Everybody can read it; it names the instance.
+    clerk_publishable_key: Annotated[str, AfterValidator(check_publishable_key)]
+    clerk_secret_key: Annotated[str, AfterValidator(check_secret_key)] = Field(repr=False)
+    #: The public key of the instance's tokens. With it, no token is ever asked about over the network.
+    clerk_jwt_key: Annotated[str, AfterValidator(check_public_key)] | None = None
+    #: Unless it is set, nothing that calls itself a webhook is believed, and only the nightly job keeps people in step.
+    clerk_webhook_secret: Annotated[str, AfterValidator(check_webhook_secret)] | None = Field(
+        default=None, repr=False
+    )
+    #: The origins of pages whose tokens count; that of PUBLIC_URL if none is named.
+    clerk_authorized_parties: Annotated[tuple[str, ...], NoDecode, BeforeValidator(split_list)] = ()
+    clerk_api_url: Annotated[str, require_scheme("http", "https")] = "https://api.clerk.com"
+
+    @property
+    def frontend_host(self) -> str:
+        return frontend_host(self.clerk_publishable_key)
+
+    @property
+    def issuer(self) -> str:
+        return f"https://{self.frontend_host}"
+
+    @property
+    def authorized_parties(self) -> tuple[str, ...]:
+        public = urlsplit(settings().public_url)
+        return self.clerk_authorized_parties or (f"{public.scheme}://{public.netloc}",)

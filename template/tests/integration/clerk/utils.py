@@ -1,0 +1,73 @@
+"""What a browser fetches from Clerk, and its forms as a person fills them in."""
+
+import json
+from collections.abc import Callable
+
+from playwright.sync_api import Page, Route, expect
+
+from tests.factories.clerk import FRONTEND_HOST, join_clerk, stand_in, token_for
+from tests.integration.inbox import Inbox
+
+# What is used of https://clerk.com/docs/reference/objects/clerk. Clerk's own script keeps its token in the same cookie.
+SCRIPT = """
+const token = () => document.cookie.match(/(?:^|; )__session=([^;]+)/)?.[1] ?? null
+const draw = (place, options, label) => {
+  place.innerHTML = `<form><label>E-mail <input name="email" type="email" autocomplete="username"></label>
+    <button>${label}</button></form>`
+  place.querySelector('form').addEventListener('submit', async (event) => {
+    event.preventDefault()
+    const body = new FormData(event.target).get('email')
+    const answer = await fetch('https://FRONTEND_HOST/v1/client/sign_ins', { method: 'POST', body })
+    document.cookie = `__session=${(await answer.json()).jwt}; path=/; secure; samesite=lax`
+    location.assign(options.forceRedirectUrl)
+  })
+}
+const clear = (place) => place.replaceChildren()
+window.Clerk = {
+  load: async () => {},
+  get session() { return token() ? { getToken: async () => token() } : null },
+  signOut: async () => { document.cookie = '__session=; path=/; secure; max-age=0' },
+  mountSignIn: (place, options) => draw(place, options, 'Continue'), unmountSignIn: clear,
+  mountSignUp: (place, options) => draw(place, options, 'Continue'), unmountSignUp: clear,
+  mountUserProfile: (place) => { place.textContent = 'What Clerk keeps of you' }, unmountUserProfile: clear,
+}
+"""
+
+
+def give_script(route: Route) -> None:
+    script = SCRIPT.replace("FRONTEND_HOST", FRONTEND_HOST)
+    route.fulfill(
+        body=script if "clerk-js" in route.request.url else "",
+        content_type="text/javascript",
+        headers={"Access-Control-Allow-Origin": "*"},
+    )
+
+
+def let_in(route: Route) -> None:
+    """Whoever names an address is that person: how they prove it is Clerk's affair."""
+    email = route.request.post_data or ""
+    known = [told["id"] for told in stand_in.people.values() if email in str(told)]
+    token = token_for(known[0] if known else join_clerk(email))
+    route.fulfill(
+        body=json.dumps({"jwt": token}),
+        content_type="application/json",
+        headers={"Access-Control-Allow-Origin": "*"},
+    )
+
+
+#: What browsers are given instead of what they would fetch from elsewhere.
+ROUTES: dict[str, Callable[[Route], None]] = {
+    f"https://{FRONTEND_HOST}/npm/**": give_script,
+    f"https://{FRONTEND_HOST}/v1/**": let_in,
+}
+
+
+def sign_up(page: Page, address: str, inbox: Inbox, name: str = "Ada Example") -> None:
+    page.goto("/sign-up")
+    enter(page, address)
+
+
+def enter(page: Page, address: str) -> None:
+    page.get_by_label("E-mail").fill(address)
+    page.get_by_role("button", name="Continue").click()
+    expect(page.get_by_role("navigation", name="Main")).to_be_visible()

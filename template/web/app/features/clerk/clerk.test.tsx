@@ -1,0 +1,137 @@
+import { screen } from '@testing-library/react'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+
+import { client } from '~/generated/client.gen'
+import SignedIn from '~/pages/signed-in'
+import { makeUser } from '~tests/factories'
+import { renderPages } from '~tests/render'
+import { answer, json, notSignedIn } from '~tests/server'
+
+import { forgetClerk, loadClerk, resume, reverify, signOut, type Clerk } from './clerk'
+import SignInPage, { clientLoader } from './pages/sign-in'
+
+const configuration = { publishable_key: 'pk_test_1', frontend_host: 'clerk.example.org' }
+
+/** Clerk, as its script would leave it behind. */
+function makeClerk(given: Partial<Clerk> = {}): Clerk {
+  return {
+    load: async () => {},
+    session: { getToken: async () => 'a-token' },
+    signOut: async () => {},
+    __internal_openReverification: ({ afterVerification }) => afterVerification(),
+    mountSignIn: (place) => (place.textContent = 'The form of Clerk'),
+    unmountSignIn: (place) => place.replaceChildren(),
+    mountSignUp: () => {},
+    unmountSignUp: () => {},
+    mountUserProfile: () => {},
+    unmountUserProfile: () => {},
+    ...given,
+  }
+}
+
+let fetched: string[] = []
+
+/** What a browser does with a script: here it fetches nothing. */
+function provide(clerk: Clerk | null) {
+  vi.spyOn(document.head, 'append').mockImplementation((...nodes) => {
+    for (const node of nodes) {
+      if (!(node instanceof HTMLScriptElement)) continue
+      fetched.push(node.src)
+      if (clerk) window.Clerk = clerk
+      queueMicrotask(() => node.dispatchEvent(new Event(clerk ? 'load' : 'error')))
+    }
+  })
+}
+
+beforeEach(() => {
+  fetched = []
+  answer({ 'GET /api/clerk/configuration': () => json(configuration) })
+})
+
+afterEach(() => {
+  forgetClerk()
+  delete window.Clerk
+})
+
+test('its script comes from the instance that the key names, once', async () => {
+  provide(makeClerk())
+  await Promise.all([loadClerk(), loadClerk()])
+  expect(fetched).toEqual([
+    'https://clerk.example.org/npm/@clerk/clerk-js@6/dist/clerk.browser.js',
+    'https://clerk.example.org/npm/@clerk/ui@1/dist/ui.browser.js',
+  ])
+})
+
+test('its token goes along with every call from then on', async () => {
+  provide(makeClerk())
+  await resume()
+  let sent: string | null = null
+  vi.spyOn(globalThis, 'fetch').mockImplementation(async (input, init) => {
+    sent = new Request(input, init).headers.get('Authorization')
+    return json({})
+  })
+  await client.get({ url: '/api/secret' })
+  expect(sent).toBe('Bearer a-token')
+})
+
+test('without a session there is nothing to take up again', async () => {
+  provide(makeClerk({ session: null }))
+  expect(await resume()).toBe(false)
+})
+
+test('signing out is done at Clerk', async () => {
+  let ended = false
+  provide(makeClerk({ signOut: async () => void (ended = true) }))
+  await signOut()
+  expect(ended).toBe(true)
+})
+
+test('whoever has shown once more that it is them gets a token that tells of it', async () => {
+  const asked: unknown[] = []
+  provide(makeClerk({ session: { getToken: async (options) => (asked.push(options), 'a-token') } }))
+  expect(await reverify()).toBe(true)
+  expect(asked).toContainEqual({ skipCache: true })
+})
+
+test('a script that cannot be fetched is tried again the next time', async () => {
+  provide(null)
+  await expect(loadClerk()).rejects.toThrow('cannot be loaded')
+  vi.restoreAllMocks()
+  const made = makeClerk()
+  provide(made)
+  expect(await loadClerk()).toBe(made)
+})
+
+const open = () =>
+  renderPages([{ path: '/sign-in', Component: SignInPage, loader: clientLoader }], '/sign-in')
+
+test('the page shows the form of Clerk', async () => {
+  provide(makeClerk({ session: null }))
+  open()
+  expect(await screen.findByText('The form of Clerk')).toBeVisible()
+})
+
+test('the page says so when Clerk cannot be reached', async () => {
+  provide(null)
+  open()
+  expect(await screen.findByRole('alert')).toHaveTextContent('cannot be reached')
+})
+
+test('whoever is known to Clerk still is not asked to sign in again', async () => {
+  let isKnown = false
+  answer({
+    'GET /api/accounts/me': (call) => (isKnown ? json(makeUser()) : notSignedIn(call)),
+  })
+  const { features } = await import('~/features')
+  const elsewhere = { name: 'elsewhere', resume: async () => (isKnown = true) }
+  features.push(elsewhere)
+  try {
+    renderPages(
+      [{ Component: SignedIn, children: [{ path: '/secret', Component: () => <p>The treasure</p> }] }],
+      '/secret',
+    )
+    expect(await screen.findByText('The treasure')).toBeInTheDocument()
+  } finally {
+    features.splice(features.indexOf(elsewhere), 1)
+  }
+})

@@ -1,0 +1,113 @@
+import { client } from '~/generated/client.gen'
+
+type Part = 'SignIn' | 'SignUp' | 'UserProfile'
+
+/** What is used here of Clerk's script: https://clerk.com/docs/reference/objects/clerk. */
+export type Clerk = {
+  load: (options: { ui: { ClerkUI: unknown }; signInUrl: string; signUpUrl: string }) => Promise<void>
+  session?: { getToken: (options?: { skipCache: boolean }) => Promise<string | null> } | null
+  /** What Clerk's own packages open to have somebody show once more that it is them. */
+  __internal_openReverification: (options: {
+    level: 'multi_factor'
+    afterVerification: () => void
+    afterVerificationCancelled: () => void
+  }) => void
+  signOut: () => Promise<void>
+} & Record<`mount${Part}`, (place: HTMLDivElement, options: Record<string, unknown>) => void> &
+  Record<`unmount${Part}`, (place: HTMLDivElement) => void>
+
+declare global {
+  // oxlint-disable-next-line typescript/consistent-type-definitions -- only an interface adds to the one that is there
+  interface Window {
+    Clerk?: Clerk
+    __internal_ClerkUICtor?: unknown
+  }
+}
+
+type Configuration = { publishable_key: string; frontend_host: string }
+
+let loading: Promise<Clerk> | undefined
+
+/** Clerk's script, loaded once from Clerk itself. From then on its token is fresh, and goes along with every call. */
+export function loadClerk(): Promise<Clerk> {
+  loading ??= load().catch((error: unknown) => {
+    loading = undefined
+    throw error
+  })
+  return loading
+}
+
+/** Lets a test begin as a page does. */
+export function forgetClerk(): void {
+  loading = undefined
+  client.interceptors.request.clear()
+}
+
+async function load(): Promise<Clerk> {
+  const { data } = await client.get<{ 200: Configuration }, unknown, true>({
+    url: '/api/clerk/configuration',
+  })
+  const packages = `https://${data.frontend_host}/npm/@clerk`
+  await Promise.all([
+    addScript(`${packages}/clerk-js@6/dist/clerk.browser.js`, data.publishable_key),
+    addScript(`${packages}/ui@1/dist/ui.browser.js`, data.publishable_key),
+  ])
+  const clerk = window.Clerk
+  if (!clerk) throw new Error('The script of Clerk does not do what it should.')
+  await clerk.load({
+    // oxlint-disable-next-line no-underscore-dangle -- so Clerk calls it, and tells to use it
+    ui: { ClerkUI: window.__internal_ClerkUICtor },
+    signInUrl: '/sign-in',
+    signUpUrl: '/sign-up',
+  })
+  // oxlint-disable-next-line oxc/no-async-endpoint-handlers -- this is no server
+  const withToken = async (request: Request) => {
+    const token = await clerk.session?.getToken()
+    if (token) request.headers.set('Authorization', `Bearer ${token}`)
+    return request
+  }
+  // oxlint-disable-next-line oxc/no-async-endpoint-handlers -- this is no server
+  client.interceptors.request.use(withToken)
+  return clerk
+}
+
+function addScript(address: string, publishableKey: string): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const script = document.createElement('script')
+    script.src = address
+    script.crossOrigin = 'anonymous'
+    script.dataset.clerkPublishableKey = publishableKey
+    script.addEventListener('load', () => resolve())
+    script.addEventListener('error', () => {
+      script.remove()
+      reject(new Error(`${address} cannot be loaded.`))
+    })
+    document.head.append(script)
+  })
+}
+
+/** Ends the session of this browser. */
+export async function signOut(): Promise<void> {
+  await (await loadClerk()).signOut()
+}
+
+/** Whether Clerk knows whose browser this is. The token in its cookie is good for a minute; this gets a new one. */
+export async function resume(): Promise<boolean> {
+  return Boolean(await (await loadClerk()).session?.getToken())
+}
+
+/** Has Clerk ask somebody to show once more that it is them; whether they did. */
+export async function reverify(): Promise<boolean> {
+  const clerk = await loadClerk()
+  const verified = await new Promise<boolean>((resolve) => {
+    // oxlint-disable-next-line no-underscore-dangle -- so Clerk calls it
+    clerk.__internal_openReverification({
+      level: 'multi_factor',
+      afterVerification: () => resolve(true),
+      afterVerificationCancelled: () => resolve(false),
+    })
+  })
+  // The token of before does not tell of it.
+  if (verified) await clerk.session?.getToken({ skipCache: true })
+  return verified
+}
