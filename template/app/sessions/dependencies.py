@@ -15,6 +15,7 @@ from app.core.routing import Provided, RequestContext
 from app.sessions import impersonation
 from app.sessions.cookies import set_session_cookie, token_of
 from app.sessions.events import SessionEvent
+from app.sessions.places import country_of
 from app.sessions.repository import Sessions, SqlSessions
 from app.sessions.service import (
     LIFETIME,
@@ -33,7 +34,8 @@ def authenticate(context: RequestContext) -> Person | None:
     token = token_of(context.request)
     if not token:
         return None
-    return find_person(SqlSessions(context.session), token, address_of(context.request))
+    address, country = address_of(context.request), country_of(context.request)
+    return find_person(SqlSessions(context.session), token, address, country)
 
 
 def stored_sessions(context: RequestContext) -> Sessions:
@@ -75,6 +77,7 @@ def sign_in_browser(
         user_id,
         user_agent=user_agent_of(request),
         address=address_of(request),
+        country=country_of(request),
     )
     set_session_cookie(request, response, token, LIFETIME)
     current_user_id.set(user_id)

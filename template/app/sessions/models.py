@@ -45,6 +45,8 @@ class UserSession(SQLModel, table=True):
     """What the browser says of itself."""
     address: str = ""
     """Where it was last seen."""
+    country: str = Field(default="", sa_column_kwargs={"server_default": ""})
+    """The country of that, as in `DE`, if a proxy in front says so."""
     impersonator_id: UserId | None = Field(default=None, sa_type=UserId.column_type)
     """Who is signed in as somebody else; null for everybody who is there as themselves."""
     own_session_id: SessionId | None = Field(

@@ -12,7 +12,10 @@ from app.sessions.social.models import SocialIdentity
 from app.sessions.two_factor.models import Authenticator
 
 TOLD: dict[str, tuple[type[SQLModel], Collection[str]]] = {
-    "sessions": (UserSession, ("created_at", "seen_at", "expires_at", "user_agent", "address")),
+    "sessions": (
+        UserSession,
+        ("created_at", "seen_at", "expires_at", "user_agent", "address", "country"),
+    ),
     "passwords": (Password, ("changed_at",)),
     "passkeys": (Passkey, ("name", "created_at", "used_at")),
     "authenticators": (Authenticator, ("confirmed_at",)),

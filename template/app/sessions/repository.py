@@ -59,7 +59,9 @@ class Sessions(Protocol):
         """Let another token open a session, the one before no more. It is confirmed anew only if it is said when."""
         ...
 
-    def remember_visit(self, session_id: SessionId, seen_at: datetime, address: str) -> None:
+    def remember_visit(
+        self, session_id: SessionId, seen_at: datetime, address: str, country: str
+    ) -> None:
         """Have it written down, after what is under way, when and where a session was used."""
         ...
 
@@ -153,9 +155,11 @@ class SqlSessions:
             .values(token_hash=token_hash, **changes)
         )
 
-    def remember_visit(self, session_id: SessionId, seen_at: datetime, address: str) -> None:
+    def remember_visit(
+        self, session_id: SessionId, seen_at: datetime, address: str, country: str
+    ) -> None:
         # Afterwards, because most requests only read.
-        after_commit(self.session, partial(write_visit, session_id, seen_at, address))
+        after_commit(self.session, partial(write_visit, session_id, seen_at, address, country))
 
     def delete(self, token_hash: bytes) -> UserId | None:
         opened = col(UserSession.token_hash) == token_hash
@@ -197,10 +201,10 @@ def is_over(alive: Alive) -> sqlalchemy.ColumnElement[bool]:
     )
 
 
-def write_visit(session_id: SessionId, seen_at: datetime, address: str) -> None:
+def write_visit(session_id: SessionId, seen_at: datetime, address: str, country: str) -> None:
     with unit_of_work() as session:
         session.exec(
             update(UserSession)
             .where(col(UserSession.id) == session_id)
-            .values(seen_at=seen_at, address=address)
+            .values(seen_at=seen_at, address=address, country=country)
         )

@@ -9,6 +9,7 @@ from app.sessions import service
 from app.sessions.dependencies import StoredSessions, sign_out_browser
 from app.sessions.devices import device_in_words
 from app.sessions.models import SessionId
+from app.sessions.places import is_in_own_network
 from app.sessions.schemas import SessionPublic
 
 router = APIRouter(prefix="/sessions", tags=["sessions"])
@@ -22,6 +23,8 @@ def list_sessions(user: CurrentUser, sessions: StoredSessions) -> list[SessionPu
             id=each.id,
             device=device_in_words(each.user_agent),
             address=each.address,
+            country=each.country or None,
+            is_in_own_network=is_in_own_network(each.address),
             created_at=each.created_at,
             seen_at=each.seen_at,
             is_this_one=each.id == user.session_id,

@@ -15,6 +15,10 @@ class SessionPublic(Schema):
     id: SessionId
     device: str = Field(description="In words, as in `Firefox on Linux`.")
     address: str = Field(description="From where it was last used.")
+    country: str | None = Field(description="The country of that, as in `DE`, if it is known.")
+    is_in_own_network: bool = Field(
+        description="Whether the address belongs to a network inside, as at home or in an office."
+    )
     created_at: datetime
     seen_at: datetime = Field(description="When it was last used, within a few minutes.")
     is_this_one: bool = Field(description="Whether it is the one that asks.")

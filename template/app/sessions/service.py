@@ -21,7 +21,12 @@ SEEN_EVERY = timedelta(minutes=5)
 
 
 def start_session(
-    sessions: Sessions, user_id: UserId, *, user_agent: str = "", address: str = ""
+    sessions: Sessions,
+    user_id: UserId,
+    *,
+    user_agent: str = "",
+    address: str = "",
+    country: str = "",
 ) -> str:
     """Begin a session and return its token, which is stored nowhere. Forgets the person's sessions that are over."""
     sessions.delete_what_is_over(alive(), user_id)
@@ -35,6 +40,7 @@ def start_session(
         expires_at=now + LIFETIME,
         user_agent=user_agent,
         address=address,
+        country=country,
     )
     sessions.add(started)
     return token
@@ -79,15 +85,15 @@ def renew(sessions: Sessions, person: Person) -> str:
     return token
 
 
-def find_person(sessions: Sessions, token: str, address: str) -> Person | None:
-    """The person whose session this token opens, if it is not over. `address` is where it was used from now."""
+def find_person(sessions: Sessions, token: str, address: str, country: str = "") -> Person | None:
+    """The person whose session this token opens, if it is not over. `address` and `country` are where it was used from now."""
     living = alive()
     found = sessions.find_person(token_hash(token), living)
     if found is None:
         return None
     person, seen_at = found
     if seen_at < living.now - SEEN_EVERY:
-        sessions.remember_visit(SessionId(person.session_id), living.now, address)
+        sessions.remember_visit(SessionId(person.session_id), living.now, address, country)
     return person
 
 

@@ -11,6 +11,9 @@ SHORTEST_KEY = 32
 class SessionSettings(SocialSettings):
     """How people may come in."""
 
+    #: The header in which the proxy in front says from which country a request comes, such as `CF-IPCountry`. Name one only if
+    #: the proxy sets it with every request: otherwise clients say what they like.
+    country_header: str = ""
     #: How many people one address may sign up in an hour.
     sign_ups_per_hour: int = Field(default=20, ge=1)
     #: Encrypts the secrets of authenticator apps: at least 32 random characters, as `openssl rand -hex 32` prints them. To

@@ -67,10 +67,12 @@ class MemorySessions:
                 each.token_hash = token_hash
                 each.confirmed_at = confirmed_at or each.confirmed_at
 
-    def remember_visit(self, session_id: SessionId, seen_at: datetime, address: str) -> None:
+    def remember_visit(
+        self, session_id: SessionId, seen_at: datetime, address: str, country: str
+    ) -> None:
         for each in self.kept:
             if each.id == session_id:
-                each.seen_at, each.address = seen_at, address
+                each.seen_at, each.address, each.country = seen_at, address, country
 
     def delete(self, token_hash: bytes) -> UserId | None:
         opened = self.by_token(token_hash)

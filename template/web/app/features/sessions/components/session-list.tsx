@@ -42,7 +42,7 @@ export function SessionList({ sessions }: { sessions: SessionPublic[] }) {
                     Last seen <RelativeTime time={session.seen_at} />
                   </>
                 )}
-                {session.address && <> · {session.address}</>}
+                {session.address && <> · {placeOf(session)}</>}
               </p>
             </div>
             {!session.is_this_one && (
@@ -78,4 +78,11 @@ export function SessionList({ sessions }: { sessions: SessionPublic[] }) {
       />
     </div>
   )
+}
+
+/** The address, with what is known of it. */
+function placeOf({ address, country, is_in_own_network }: SessionPublic): string {
+  if (is_in_own_network) return `${address} (inside a network)`
+  if (country === null) return address
+  return `${new Intl.DisplayNames('en', { type: 'region' }).of(country) ?? country} · ${address}`
 }

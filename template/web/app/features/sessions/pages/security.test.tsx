@@ -122,3 +122,13 @@ test('whoever does not confirm changes nothing and keeps what they typed', async
   expect(await screen.findByText('Show once more that it is you.')).toBeVisible()
   expect(screen.getByLabelText('New password')).toHaveValue('eleven loud harbours')
 })
+
+test('places are told as far as they are known', async () => {
+  await open([
+    here,
+    makeSession({ address: '203.0.113.9', country: 'DE' }),
+    makeSession({ id: 'session_01h455vb4pex5vsknk084sn02s', address: '10.0.0.7', is_in_own_network: true }),
+  ])
+  expect(screen.getByText(/Germany · 203\.0\.113\.9/)).toBeVisible()
+  expect(screen.getByText(/10\.0\.0\.7 \(inside a network\)/)).toBeVisible()
+})

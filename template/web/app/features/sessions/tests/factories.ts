@@ -5,6 +5,8 @@ export function makeSession(values: Partial<SessionPublic> = {}): SessionPublic 
     id: 'session_01h455vb4pex5vsknk084sn02q',
     device: 'Firefox on Linux',
     address: '203.0.113.9',
+    country: null,
+    is_in_own_network: false,
     created_at: '2026-01-02T03:04:05Z',
     seen_at: '2026-01-02T03:04:05Z',
     is_this_one: false,
