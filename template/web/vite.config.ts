@@ -45,6 +45,22 @@ export default defineConfig({
                       .join('|'),
                   ),
                 },
+                // What most pages behind the sign-in stand on. Each file is named once for each page that needs it, in a list
+                // that every page fetches.
+                {
+                  name: 'signed-in',
+                  test: new RegExp(
+                    [
+                      'node_modules/@tanstack',
+                      'app/generated/@tanstack',
+                      'app/components/(page-header|ui/(card|skeleton|dialog|confirm-dialog))',
+                      'app/hooks/use-(current-user|focus-return|server-form)',
+                      'app/lib/(drafts|preload|query-client)',
+                    ]
+                      .map((modules) => `/${modules}`)
+                      .join('|'),
+                  ),
+                },
               ],
             },
           },
