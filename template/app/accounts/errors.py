@@ -29,3 +29,8 @@ class AccountSuspended(Forbidden):
 class NotAsAnother(Forbidden):
     code = "not_as_another"
     message = "You cannot do this while you are signed in as somebody else."
+
+
+class LastAdministrator(Conflict):
+    code = "last_administrator"
+    message = "Nobody would be left who gives roles. Make somebody else an administrator first."

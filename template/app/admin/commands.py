@@ -31,7 +31,7 @@ def give(
     role: Annotated[Role, typer.Argument(help="Whatever they had before is gone.")],
 ) -> None:
     """Give somebody a role. They have to sign in again."""
-    from app.admin.errors import LastAdministrator
+    from app.accounts.errors import LastAdministrator
     from app.admin.service import change_role, find_by_email
     from app.core.database import unit_of_work
 

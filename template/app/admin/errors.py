@@ -13,11 +13,6 @@ class NotYourself(Conflict):
     message = "You cannot do this to yourself."
 
 
-class LastAdministrator(Conflict):
-    code = "last_administrator"
-    message = "Nobody would be left who gives roles. Make somebody else an administrator first."
-
-
 class NobodyElse(Conflict):
     code = "nobody_else"
     message = "There is nobody whom you could go back to being."

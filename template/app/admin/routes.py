@@ -5,11 +5,11 @@ from typing import Annotated
 from fastapi import Query, Request, Response
 
 from app.accounts.dependencies import ConfirmedUser
-from app.accounts.errors import AccountSuspended
+from app.accounts.errors import AccountSuspended, LastAdministrator
 from app.accounts.models import UserId
 from app.admin import impersonation, service
 from app.admin.dependencies import BecomesUsers, ChangesRoles, SeesUsers, SuspendsUsers
-from app.admin.errors import LastAdministrator, MayMoreThanYou, NobodyElse, NotYourself
+from app.admin.errors import MayMoreThanYou, NobodyElse, NotYourself
 from app.admin.schemas import Impersonation, ManagedUser, RoleChange, Suspension, UserListQuery
 from app.core.errors import Invalid, NotFound, problems
 from app.core.lists import Page

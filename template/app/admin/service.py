@@ -8,7 +8,8 @@ from sqlmodel import Session, col, func, select
 from app.accounts.dependencies import Person, authentication
 from app.accounts.models import User, UserId
 from app.accounts.permissions import PERMISSIONS, Permission, Role
-from app.admin.errors import LastAdministrator, MayMoreThanYou, NotYourself
+from app.accounts.service import require_another_administrator
+from app.admin.errors import MayMoreThanYou, NotYourself
 from app.admin.events import AdminEvent
 from app.admin.schemas import ManagedUser, UserListQuery
 from app.core.audit import record
@@ -116,26 +117,6 @@ def require_no_more_than(admin: Person, role: Role) -> None:
     """Whoever could act on people who may do more would soon be allowed as much."""
     if not PERMISSIONS[role] <= admin.permissions:
         raise MayMoreThanYou
-
-
-def require_another_administrator(session: Session, user: User) -> None:
-    """Raises LastAdministrator: without this person, nobody could give roles any more."""
-    if Permission.CHANGE_ROLES not in PERMISSIONS[user.role]:
-        return
-    # All of them are locked, in one order: two who take the role from each other at the same moment come one by one.
-    administrators = session.exec(
-        select(User.id)
-        .where(col(User.role).in_(roles_with(Permission.CHANGE_ROLES)))
-        .where(col(User.suspended_at).is_(None), col(User.leaves_at).is_(None))
-        .order_by(col(User.id))
-        .with_for_update()
-    ).all()
-    if set(administrators) <= {user.id}:
-        raise LastAdministrator
-
-
-def roles_with(permission: Permission) -> list[Role]:
-    return [role for role, permissions in PERMISSIONS.items() if permission in permissions]
 
 
 def find_by_email(session: Session, email: str) -> User | None:

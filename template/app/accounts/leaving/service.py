@@ -13,6 +13,7 @@ from app.accounts.dependencies import authentication
 from app.accounts.events import AccountEvent
 from app.accounts.leaving.jobs import send_erased_mail, send_leaving_mail
 from app.accounts.models import User, UserId
+from app.accounts.service import require_another_administrator
 from app.core.audit import record
 from app.core.errors import NotSignedIn
 from app.core.jobs import enqueue
@@ -22,7 +23,12 @@ GRACE = timedelta(days=7)
 
 
 def leave(session: Session, user_id: UserId) -> User:
-    """Shut somebody out who wants to leave, and tell them by mail until when they can come back."""
+    """Shut somebody out who wants to leave, and tell them by mail until when they can come back.
+
+    Raises:
+        LastAdministrator: nobody would be left who gives roles.
+    """
+    require_another_administrator(session, session.get_one(User, user_id))
     user = locked(session, user_id)
     if user.leaves_at is None:
         user.leaves_at = utc_now() + GRACE

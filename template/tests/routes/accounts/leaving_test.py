@@ -6,10 +6,12 @@ from sqlmodel import Session, col, select, update
 
 from app.accounts.leaving.erasing import erase_people, erase_person
 from app.accounts.models import User
+from app.accounts.permissions import Role
 from app.core.audit.models import AuditEvent
 from app.core.jobs.models import QueuedJob
 from app.core.models import utc_now
 from tests.assertions import assert_problem
+from tests.factories.accounts import UserFactory
 from tests.utils import sign_in
 
 ME, RESTORE = "/api/accounts/me", "/api/accounts/me/restore"
@@ -45,6 +47,19 @@ def test_whoever_leaves_is_signed_out_and_told_until_when_they_can_come_back(
     assert_problem(user_client.get(ME), 401, "not_signed_in")
     assert other_client.get(ME).status_code == 200
     assert events(database) == ["account_left"]
+
+
+def test_the_last_administrator_makes_another_one_before_they_leave(
+    user_client: TestClient, database: Session, user: User
+) -> None:
+    user.role = Role.ADMIN
+    database.commit()
+
+    assert_problem(user_client.delete(ME), 409, "last_administrator")
+    assert user_client.get(ME).json()["leaves_at"] is None
+
+    UserFactory.create(database, role=Role.ADMIN)
+    assert user_client.delete(ME).status_code == 200
 
 
 def test_whoever_comes_back_finds_the_door_closed_until_they_say_that_they_stay(
