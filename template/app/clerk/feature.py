@@ -4,6 +4,7 @@ from app.clerk.events import ClerkEvent
 from app.clerk.jobs import end_sessions_at_clerk, keep_in_step
 from app.clerk.models import ClerkImpersonation, ClerkLink
 from app.clerk.page import page_sources
+from app.clerk.personal_data import personal_data
 from app.clerk.routes import router
 from app.clerk.settings import ClerkSettings
 from app.core.feature import Feature
@@ -17,5 +18,6 @@ clerk = Feature(
     schedules=(Schedule(keep_in_step, "37 2 * * *"),),
     events=ClerkEvent,
     settings=ClerkSettings,
+    personal_data=personal_data,
     page_sources=page_sources,
 )

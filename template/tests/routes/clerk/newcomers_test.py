@@ -42,6 +42,16 @@ def test_a_newcomer_is_a_person_from_the_first_request_on(
     assert (told.name, told.user_id) == ("signed_up", first["id"])
 
 
+def test_people_take_away_what_is_kept_of_their_account_at_clerk(client: TestClient) -> None:
+    clerk_id = join_clerk("ada@mail.example")
+    headers = {"Authorization": f"Bearer {token_for(clerk_id)}"}
+
+    told = client.post(f"{ME}/export", headers=headers).json()
+
+    (account,) = told["clerk"]["accounts"]
+    assert (account["clerk_id"], account["name"]) == (clerk_id, "Ada Example")
+
+
 def test_the_first_request_may_be_one_that_changes_something(client: TestClient) -> None:
     token = token_for(join_clerk("ada@mail.example"))
 
