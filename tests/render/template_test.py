@@ -129,5 +129,6 @@ def test_the_features_left_out_are_the_features_offered() -> None:
 
 def test_the_living_answers_answer_every_question_with_every_feature_on() -> None:
     living = yaml.safe_load((ROOT / "tests/living_answers.yml").read_text())
-    assert living.keys() == QUESTIONS.keys()
+    # `living` is no answer: the file says what it is for.
+    assert living.keys() - {"living"} == QUESTIONS.keys()
     assert living["features"] == choices(QUESTIONS["features"])

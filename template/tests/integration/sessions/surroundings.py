@@ -4,7 +4,7 @@ import functools
 from collections.abc import Generator
 from contextlib import contextmanager
 
-from tests.stand_ins.sessions.issuer import CLIENT_ID, CLIENT_SECRET, Issuer, running
+from tests.stand_ins.issuer import CLIENT_ID, CLIENT_SECRET, Issuer, running
 
 
 @functools.cache

@@ -2,12 +2,12 @@ import re
 
 from playwright.sync_api import Page, expect
 
-from tests.authenticator_app import shown_code
 from tests.factories.sessions import PASSWORD
 from tests.integration.accessibility import accessibility_problems
 from tests.integration.becoming import Become
 from tests.integration.inbox import Inbox
 from tests.integration.utils import leave, new_address
+from tests.stand_ins.authenticator_app import shown_code
 
 
 def give_password(page: Page, address: str) -> None:

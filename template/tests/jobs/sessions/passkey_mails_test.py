@@ -3,11 +3,11 @@ from fastapi import FastAPI
 from fastapi.testclient import TestClient
 from sqlmodel import Session
 
-from tests.authenticator import Authenticator
 from tests.factories.accounts import UserFactory
 from tests.factories.sessions import PasswordFactory
 from tests.mailbox import Mailbox, text_of
-from tests.passkeys import PASSKEYS, add, sign_in
+from tests.stand_ins.authenticator import Authenticator
+from tests.stand_ins.passkeys import PASSKEYS, add, sign_in
 from tests.utils import sign_in as be
 
 pytestmark = pytest.mark.usefixtures("worker_process")

@@ -3,10 +3,10 @@ from fastapi import FastAPI
 from fastapi.testclient import TestClient
 from sqlmodel import Session
 
-from tests.authenticator_app import shown_code
 from tests.factories.accounts import UserFactory
 from tests.factories.sessions import PASSWORD, PasswordFactory
 from tests.mailbox import Mailbox, text_of
+from tests.stand_ins.authenticator_app import shown_code
 from tests.utils import sign_in
 
 pytestmark = pytest.mark.usefixtures("worker_process")

@@ -17,7 +17,7 @@ from app.sessions.social.openid import known
 from app.sessions.social.settings import social_settings
 from tests.factories.accounts import UserFactory
 from tests.factories.sessions import PasswordFactory
-from tests.stand_ins.sessions.issuer import CLIENT_ID, CLIENT_SECRET, Issuer, running
+from tests.stand_ins.issuer import CLIENT_ID, CLIENT_SECRET, Issuer, running
 
 
 @pytest.fixture

@@ -14,10 +14,10 @@ from app.sessions.challenges.service import prepare
 from app.sessions.cookies import cookie_name
 from app.sessions.models import EmailChallenge, Purpose, UserSession
 from tests.assertions import assert_problem, assert_recorded
-from tests.authenticator import Authenticator
 from tests.factories.accounts import UserFactory
 from tests.factories.sessions import PasswordFactory
-from tests.passkeys import add
+from tests.stand_ins.authenticator import Authenticator
+from tests.stand_ins.passkeys import add
 from tests.utils import sign_in
 
 CONFIRM = "/api/sessions/confirm"

@@ -12,8 +12,8 @@ from app.core.models import utc_now
 from app.sessions.cookies import cookie_name
 from app.sessions.models import UserSession
 from tests.assertions import assert_problem, assert_recorded
-from tests.authenticator import Authenticator, read
-from tests.passkeys import PASSKEYS, add, begin, confirm, send
+from tests.stand_ins.authenticator import Authenticator, read
+from tests.stand_ins.passkeys import PASSKEYS, add, begin, confirm, send
 
 CHANGE, ME = "/api/sessions/password", "/api/accounts/me"
 NEW = {"password": "eleven loud harbours"}

@@ -19,9 +19,9 @@ from app.sessions.cookies import cookie_name
 from app.sessions.passkeys import challenges
 from app.sessions.passkeys.models import Passkey
 from tests.assertions import assert_problem, assert_recorded
-from tests.authenticator import Authenticator
 from tests.factories.sessions import AuthenticatorFactory
-from tests.passkeys import PASSKEYS, add, begin, send, sign_in
+from tests.stand_ins.authenticator import Authenticator
+from tests.stand_ins.passkeys import PASSKEYS, add, begin, send, sign_in
 
 ME = "/api/accounts/me"
 

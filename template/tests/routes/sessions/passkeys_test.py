@@ -18,8 +18,8 @@ from app.sessions.models import Password, UserSession
 from app.sessions.passkeys import service
 from app.sessions.passkeys.models import Passkey, PasskeyId
 from tests.assertions import assert_problem, assert_recorded
-from tests.authenticator import Authenticator, read
-from tests.passkeys import PASSKEYS, add, begin, send, sign_in
+from tests.stand_ins.authenticator import Authenticator, read
+from tests.stand_ins.passkeys import PASSKEYS, add, begin, send, sign_in
 
 ME = "/api/accounts/me"
 FIREFOX = "Mozilla/5.0 (X11; Linux x86_64; rv:145.0) Gecko/20100101 Firefox/145.0"

@@ -19,8 +19,8 @@ from app.sessions.social.models import SocialAttempt, SocialIdentity
 from app.sessions.social.secrets import letters
 from tests.assertions import assert_problem
 from tests.factories.accounts import UserFactory
-from tests.stand_ins.sessions.issuer import CLIENT_ID, Issuer, public_key
-from tests.stand_ins.sessions.visits import allow, begin, finish, visit
+from tests.stand_ins.issuer import CLIENT_ID, Issuer, public_key
+from tests.stand_ins.visits import allow, begin, finish, visit
 
 ME = "/api/accounts/me"
 # The years 2001 and 2096.

@@ -18,8 +18,8 @@ from app.sessions.models import EmailChallenge, Password, UserSession
 from app.sessions.social.models import SocialIdentity, WaitingIdentity
 from tests.assertions import assert_problem
 from tests.factories.accounts import UserFactory
-from tests.stand_ins.sessions.issuer import Issuer
-from tests.stand_ins.sessions.visits import allow, finish, visit
+from tests.stand_ins.issuer import Issuer
+from tests.stand_ins.visits import allow, finish, visit
 from tests.utils import sign_in
 
 ME = "/api/accounts/me"

@@ -14,8 +14,8 @@ from app.sessions.social.settings import social_settings
 from app.sessions.two_factor.models import Authenticator
 from tests.assertions import assert_problem
 from tests.factories.accounts import UserFactory
-from tests.stand_ins.sessions.issuer import CLIENT_ID, CLIENT_SECRET, Issuer
-from tests.stand_ins.sessions.visits import allow, begin, finish, visit
+from tests.stand_ins.issuer import CLIENT_ID, CLIENT_SECRET, Issuer
+from tests.stand_ins.visits import allow, begin, finish, visit
 
 ME = "/api/accounts/me"
 PROVIDERS = "/api/sessions/social/providers"

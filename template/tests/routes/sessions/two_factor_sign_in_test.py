@@ -23,7 +23,6 @@ from app.sessions.cookies import cookie_name
 from app.sessions.models import Purpose
 from app.sessions.two_factor.models import Authenticator, PendingSignIn, RecoveryCode
 from tests.assertions import assert_problem, assert_recorded
-from tests.authenticator_app import shown_code, wrong_code
 from tests.factories.accounts import UserFactory
 from tests.factories.sessions import (
     PASSWORD,
@@ -33,6 +32,7 @@ from tests.factories.sessions import (
     PasswordFactory,
     RecoveryCodeFactory,
 )
+from tests.stand_ins.authenticator_app import shown_code, wrong_code
 
 SIGN_IN, ME = "/api/sessions/sign-in", "/api/accounts/me"
 PENDING = cookie_name("second_factor", secure=False)

@@ -15,8 +15,8 @@ from app.sessions.cookies import cookie_name
 from app.sessions.models import UserSession
 from app.sessions.two_factor.models import Authenticator, RecoveryCode
 from tests.assertions import assert_problem, assert_recorded
-from tests.authenticator_app import shown_code, wrong_code
 from tests.factories.sessions import PASSWORD, SECRET, AuthenticatorFactory, RecoveryCodeFactory
+from tests.stand_ins.authenticator_app import shown_code, wrong_code
 
 SIGN_IN, ME = "/api/sessions/sign-in", "/api/accounts/me"
 TWO_FACTOR = "/api/sessions/two-factor"

@@ -5,7 +5,7 @@ from typing import Any
 from fastapi.testclient import TestClient
 from httpx2 import Response
 
-from tests.authenticator import Authenticator
+from tests.stand_ins.authenticator import Authenticator
 
 PASSKEYS = "/api/sessions/passkeys"
 
