@@ -15,6 +15,7 @@ from app.accounts.models import User
 from app.core.database import unit_of_work
 from app.core.project import ROOT
 from app.sessions.cookies import cookie_name
+from app.sessions.repository import SqlSessions
 from app.sessions.service import start_session
 from redis import Redis
 from tools.ports import Ports, answers
@@ -78,7 +79,7 @@ class Stage:
             person = User(email="ada@example.org", name="Ada Example")
             session.add(person)
             session.flush()
-            self.token = start_session(session, person.id)
+            self.token = start_session(SqlSessions(session), person.id)
         self.cookies = {cookie_name(secure=True): self.token}
         for name in PROCESSES:
             self.start(name)

@@ -99,7 +99,7 @@ def test_reset_begins_anew_with_examples(url: str, db: Db) -> None:
 
     assert db("reset", "--yes") == 0
 
-    assert people(url) == 1
+    assert people(url) == 2
     with psycopg.connect(url) as connection:
         assert connection.execute("select to_regclass('leftover')").fetchone() == (None,)
 

@@ -1,5 +1,5 @@
 import { screen, waitFor, within } from '@testing-library/react'
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 
 import { renderPages } from '~tests/render'
 import { answer, json, problem } from '~tests/server'
@@ -74,7 +74,7 @@ test('a key is made, shown once with a way to copy it, and gone from the page af
 test('a browser that does not copy leaves the key marked', async () => {
   const { user, dialog } = await openForm()
   answer({ 'POST /api/api-keys': () => json(makeNewKey(), 201) })
-  navigator.clipboard.writeText = () => Promise.reject(new DOMException('not allowed'))
+  vi.spyOn(navigator.clipboard, 'writeText').mockRejectedValue(new DOMException('not allowed'))
   await user.type(dialog.getByLabelText('Name'), 'Backup')
   await user.click(dialog.getByRole('checkbox', { name: /^See your name/ }))
   await user.click(dialog.getByRole('button', { name: 'Make the key' }))
