@@ -111,6 +111,15 @@ test('the page shows the form of Clerk', async () => {
   expect(await screen.findByText('The form of Clerk')).toBeVisible()
 })
 
+test('whoever was signed out here alone is asked to sign in, and not led in circles', async () => {
+  answer({ 'GET /api/accounts/me': notSignedIn })
+  let ended = false
+  provide(makeClerk({ signOut: async () => void (ended = true) }))
+  open()
+  expect(await screen.findByText('The form of Clerk')).toBeVisible()
+  expect(ended).toBe(true)
+})
+
 test('the page says so when Clerk cannot be reached', async () => {
   provide(null)
   open()

@@ -1,4 +1,6 @@
 import { client } from '~/generated/client.gen'
+import { showMe } from '~/generated/sdk.gen'
+import { hasStatus } from '~/lib/problem'
 
 type Part = 'SignIn' | 'SignUp' | 'UserProfile'
 
@@ -94,6 +96,25 @@ export async function signOut(): Promise<void> {
 /** Whether Clerk knows whose browser this is. The token in its cookie is good for a minute; this gets a new one. */
 export async function resume(): Promise<boolean> {
   return Boolean(await (await loadClerk()).session?.getToken())
+}
+
+/**
+ * Whether somebody is signed in at Clerk, and may come in here. Whoever was signed out here alone is signed out there too: else
+ * the form would lead them to a page that leads them back.
+ */
+export async function isLetIn(clerk: Clerk): Promise<boolean> {
+  if (!clerk.session) return false
+  await clerk.session.getToken({ skipCache: true })
+  try {
+    await showMe({ throwOnError: true })
+  } catch (error) {
+    if (hasStatus(error, 401)) {
+      await clerk.signOut()
+      return false
+    }
+  }
+  // What else may be wrong with them, the page says to which they go.
+  return true
 }
 
 /** Has Clerk ask somebody to show once more that it is them; whether they did. */

@@ -3,7 +3,7 @@ import { useEffect, useRef, useState } from 'react'
 import { Alert } from '~/components/ui/alert'
 import { Skeleton } from '~/components/ui/skeleton'
 
-import { loadClerk } from '../clerk'
+import { isLetIn, loadClerk } from '../clerk'
 
 type ClerkPartProps = {
   part: 'SignIn' | 'SignUp' | 'UserProfile'
@@ -20,13 +20,13 @@ export function ClerkPart({ part, leadTo }: ClerkPartProps) {
     let left = false
     let takeAway = () => {}
     loadClerk().then(
-      (clerk) => {
-        if (left || !node) return
-        if (leadTo && clerk.session) {
+      async (clerk) => {
+        if (leadTo && (await isLetIn(clerk))) {
           // They were signed in all the while: the token of the last visit was over.
-          window.location.assign(leadTo)
+          if (!left) window.location.assign(leadTo)
           return
         }
+        if (left || !node) return
         clerk[`mount${part}`](
           node,
           leadTo ? { forceRedirectUrl: leadTo, signUpForceRedirectUrl: leadTo } : {},
