@@ -1,6 +1,7 @@
 """Where the drill takes place: servers of its own, and the processes of the product, in production's settings."""
 
 import os
+import secrets
 import signal
 import subprocess
 import sys
@@ -66,6 +67,7 @@ class Stage:
             "DATABASE_URL": self.database_url,
             "SMTP_URL": "smtp://127.0.0.1:9",
             "PORT": str(self.port),
+            "TWO_FACTOR_KEY": secrets.token_hex(32),
             **self.valkey.addresses(),
         }
         subprocess.run(
