@@ -206,6 +206,8 @@ def test_visits_are_counted_by_page_and_by_the_persons_id(
     page.goto("/?invitation=door-opener")
     page.get_by_role("link", name="Create your account").click()
     expect(page).to_have_url(re.compile("/sign-up$"))
+    # Left first: a page to join may notice that somebody is here now, and go where it likes.
+    page.goto("about:blank")
     signed_in = request.getfixturevalue("signed_in")
     page.goto("/settings/profile")
     expect(page.get_by_label("Name")).to_be_visible()

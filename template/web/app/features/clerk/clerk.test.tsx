@@ -1,4 +1,4 @@
-import { screen } from '@testing-library/react'
+import { render, screen, waitFor } from '@testing-library/react'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 
 import { client } from '~/generated/client.gen'
@@ -8,7 +8,10 @@ import { renderPages } from '~tests/render'
 import { answer, json, notSignedIn } from '~tests/server'
 
 import { forgetClerk, loadClerk, resume, reverify, signOut, type Clerk } from './clerk'
+import { ConfirmationDialog } from './components/confirmation-dialog'
+import SecurityPage from './pages/security'
 import SignInPage, { clientLoader } from './pages/sign-in'
+import SignUpPage, { clientLoader as signUpLoader } from './pages/sign-up'
 
 const configuration = { publishable_key: 'pk_test_1', frontend_host: 'clerk.example.org' }
 
@@ -118,6 +121,37 @@ test('whoever was signed out here alone is asked to sign in, and not led in circ
   open()
   expect(await screen.findByText('The form of Clerk')).toBeVisible()
   expect(ended).toBe(true)
+})
+
+test('a newcomer is told that they go on where they were, once they have joined with Clerk', async () => {
+  provide(makeClerk({ session: null, mountSignUp: (place) => (place.textContent = 'To join') }))
+  renderPages(
+    [{ path: '/sign-up', Component: SignUpPage, loader: signUpLoader }],
+    '/sign-up?return_to=%2Fsettings%2Fprofile',
+  )
+  expect(await screen.findByText('To join')).toBeVisible()
+  expect(screen.getByText('Then you go on where you were.')).toBeVisible()
+})
+
+test('addresses, passwords and devices are shown by Clerk', async () => {
+  provide(makeClerk({ mountUserProfile: (place) => (place.textContent = 'What Clerk keeps') }))
+  renderPages([{ path: '/settings/security', Component: SecurityPage }], '/settings/security')
+  expect(await screen.findByText('What Clerk keeps')).toBeVisible()
+})
+
+test.each([
+  ['shown', true],
+  ['not shown', false],
+])('whoever is asked and has %s that it is them', async (_, shown) => {
+  provide(
+    makeClerk({
+      __internal_openReverification: ({ afterVerification, afterVerificationCancelled }) =>
+        shown ? afterVerification() : afterVerificationCancelled(),
+    }),
+  )
+  const onAnswer = vi.fn<(isConfirmed: boolean) => void>()
+  render(<ConfirmationDialog open onAnswer={onAnswer} />)
+  await waitFor(() => expect(onAnswer).toHaveBeenCalledWith(shown))
 })
 
 test('the page says so when Clerk cannot be reached', async () => {
