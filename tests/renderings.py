@@ -1,7 +1,7 @@
 """The set of renderings, computed from copier.yml: a new question enters every tier by itself."""
 
 from collections.abc import Iterator
-from itertools import combinations, product
+from itertools import combinations, cycle, product
 from typing import Any
 
 import yaml
@@ -19,6 +19,9 @@ IDENTITY = {
     "licence",
 }
 """The questions that say who and what; every other one is a switch, which adds or removes something."""
+
+TAKE_TURNS = {"secrets"}
+"""The switches of which each project that is set up and tested has one answer, in turn: so they add no project."""
 
 Factor = tuple[str, str | None]
 """A question and, where it takes several choices, one of them."""
@@ -107,9 +110,13 @@ def covering_array(space: dict[Factor, list[Any]]) -> list[Row]:
 
 
 def rows(questions: dict[str, Question]) -> dict[str, Row]:
-    """Default, each switch alone, all, none, all but each, and the pairs; equal rows once, under the first name."""
-    space = factors(questions)
-    default = default_row(questions)
+    """Default, each switch alone, all, none, all but each, and the pairs; equal rows once, under the first name.
+
+    What takes turns is chosen in these by their order, the default's first; the pairs have it as any other.
+    """
+    whole = factors(questions)
+    space = {factor: values for factor, values in whole.items() if factor[0] not in TAKE_TURNS}
+    default = {factor: default_row(questions)[factor] for factor in space}
     none = {factor: values[0] for factor, values in space.items()}
     everything = {factor: values[-1] for factor, values in space.items()}
     named = {"default": default}
@@ -120,11 +127,18 @@ def rows(questions: dict[str, Question]) -> dict[str, Row]:
         named[f"only-{title}"] = none | {factor: values[-1]}
         named[f"all-but-{title}"] = everything | {factor: values[0]}
     named |= {"all": everything, "none": none}
-    named |= {f"pairs-{number}": row for number, row in enumerate(covering_array(space), 1)}
     distinct: dict[str, Row] = {}
     for name, row in named.items():
         if row not in distinct.values():
             distinct[name] = row
+    for factor in whole.keys() - space.keys():
+        first = default_row(questions)[factor]
+        turns = cycle([first, *(value for value in whole[factor] if value != first)])
+        for row in sorted(distinct.values(), key=is_a_project, reverse=True):
+            row[factor] = next(turns)
+    for number, row in enumerate(covering_array(whole), 1):
+        if row not in distinct.values():
+            distinct[f"pairs-{number}"] = row
     return distinct
 
 
@@ -139,6 +153,16 @@ def answers(row: Row) -> dict[str, object]:
             if value:
                 given[name].append(choice)
     return given
+
+
+def projects(questions: dict[str, Question]) -> list[str]:
+    """The names of the rows that are set up and tested: of those that differ in what takes turns alone, the first."""
+    found: dict[frozenset[tuple[Factor, object]], str] = {}
+    for name, row in rows(questions).items():
+        if is_a_project(row):
+            rest = {factor: value for factor, value in row.items() if factor[0] not in TAKE_TURNS}
+            found.setdefault(frozenset(rest.items()), name)
+    return list(found.values())
 
 
 def is_a_project(row: Row) -> bool:
@@ -158,5 +182,5 @@ RENDERINGS: dict[str, dict[str, object]] = {
     name: answers(row) if name != "default" else {} for name, row in rows(QUESTIONS).items()
 }
 """The answers of each rendering that has to work, by a name that a test can show."""
-PROJECTS: list[str] = [name for name, row in rows(QUESTIONS).items() if is_a_project(row)]
+PROJECTS: list[str] = projects(QUESTIONS)
 """The renderings that are set up, linted and tested by their own recipes. What the others hold, these hold too."""

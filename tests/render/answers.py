@@ -31,6 +31,7 @@ REFUSED: dict[str, tuple[str, list[object]]] = {
     ),
     "licence": ("", ["", "gpl", "MIT"]),
     "auth": ("", ["", "passwords", "Clerk"]),
+    "secrets": ("", ["", "vault", "Files"]),
     "features": ("", [["unknown"], ["notes", "unknown"]]),
 }
 """For each question what a person is told, and what is refused with it."""
