@@ -1,17 +1,13 @@
 import re
 from collections.abc import Iterator
-from datetime import timedelta
 
 import pytest
 from playwright.sync_api import CDPSession, Page, expect
-from sqlmodel import update
 
-from app.core.database import unit_of_work
-from app.core.models import utc_now
-from app.sessions.models import UserSession
 from tests.integration.accessibility import accessibility_problems
 from tests.integration.becoming import Become
 from tests.integration.inbox import Inbox
+from tests.integration.sessions.utils import let_confirmations_lapse
 from tests.integration.utils import new_address, sign_out
 
 
@@ -36,13 +32,6 @@ def authenticator(page: Page) -> Iterator[CDPSession]:
     yield browser
     browser.send("WebAuthn.removeVirtualAuthenticator", plugged_in)
     browser.send("WebAuthn.disable")
-
-
-def let_confirmations_lapse() -> None:
-    with unit_of_work() as session:
-        session.exec(
-            update(UserSession).values(confirmed_at=utc_now() - timedelta(minutes=10, seconds=1))
-        )
 
 
 def test_a_passkey_is_added_signs_in_without_a_name_confirms_and_is_worth_nothing_once_removed(
