@@ -11,7 +11,7 @@ from pathlib import Path
 
 import psutil
 
-from tools.environment import named
+from tools.environment.values import named
 from tools.project import ROOT
 from tools.terminal import ToolError
 

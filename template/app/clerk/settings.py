@@ -6,11 +6,12 @@ import re
 from typing import Annotated
 from urllib.parse import urlsplit
 
-from pydantic import AfterValidator, BeforeValidator, Field
-from pydantic_settings import NoDecode
+from pydantic import AfterValidator, BeforeValidator
 
 from app.core.settings import FeatureSettings, require_scheme, settings, split_list
+from app.core.variables import PROCESSES, variable
 
+API_KEYS = "Clerk's dashboard: Configure, API keys"
 #: A name, and then a sign that ends it. It becomes part of a policy and of addresses, so nothing else is let through.
 HOST = re.compile(r"[a-z0-9-]+(\.[a-z0-9-]+)+(:\d+)?\$")
 
@@ -43,7 +44,7 @@ def check_secret_key(key: str) -> str:
 
 
 def check_public_key(text: str) -> str:
-    # Files of variables keep it in one line.
+    # Whoever hands it on may keep it in one line.
     key = text.replace("\\n", "\n").strip()
     if not key.startswith("-----BEGIN PUBLIC KEY-----") or not key.endswith("-----"):
         raise ValueError("must be the PEM that Clerk's dashboard shows, from -----BEGIN on")
@@ -63,18 +64,40 @@ def check_webhook_secret(secret: str) -> str:
 class ClerkSettings(FeatureSettings):
     """How this product and Clerk know one another."""
 
-    #: Everybody can read it; it names the instance.
-    clerk_publishable_key: Annotated[str, AfterValidator(check_publishable_key)]
-    clerk_secret_key: Annotated[str, AfterValidator(check_secret_key)] = Field(repr=False)
-    #: The public key of the instance's tokens. With it, no token is ever asked about over the network.
-    clerk_jwt_key: Annotated[str, AfterValidator(check_public_key)] | None = None
-    #: Unless it is set, nothing that calls itself a webhook is believed, and only the nightly job keeps people in step.
-    clerk_webhook_secret: Annotated[str, AfterValidator(check_webhook_secret)] | None = Field(
-        default=None, repr=False
+    clerk_publishable_key: Annotated[str, AfterValidator(check_publishable_key)] = variable(
+        "Names the instance of Clerk. Everybody can read it.",
+        read_by=(*PROCESSES, "page"),
+        get=API_KEYS,
+        differs="each environment has an instance of its own",
     )
-    #: The origins of pages whose tokens count; that of PUBLIC_URL if none is named.
-    clerk_authorized_parties: Annotated[tuple[str, ...], NoDecode, BeforeValidator(split_list)] = ()
-    clerk_api_url: Annotated[str, require_scheme("http", "https")] = "https://api.clerk.com"
+    clerk_secret_key: Annotated[str, AfterValidator(check_secret_key)] = variable(
+        "Lets this product ask Clerk about people, and change them.", secret=True, get=API_KEYS
+    )
+    clerk_jwt_key: Annotated[str, AfterValidator(check_public_key)] | None = variable(
+        "The public key of the instance's tokens. With it, no token is ever asked about over the network.",
+        default=None,
+        read_by=("web",),
+        get=f"{API_KEYS}, JWKS public key",
+        differs="each environment has an instance of its own",
+    )
+    clerk_webhook_secret: Annotated[str, AfterValidator(check_webhook_secret)] | None = variable(
+        "Proves that a webhook is Clerk's. Unless it is set none is believed, and only the nightly job keeps people in step.",
+        default=None,
+        read_by=("web",),
+        secret=True,
+        get="Clerk's dashboard: Configure, Webhooks, the endpoint, Signing secret",
+    )
+    clerk_authorized_parties: Annotated[tuple[str, ...], BeforeValidator(split_list)] = variable(
+        "The origins of pages whose tokens count, with commas between; that of PUBLIC_URL if none is named.",
+        default=(),
+        read_by=("web",),
+        differs="each environment is found under an address of its own",
+    )
+    clerk_api_url: Annotated[str, require_scheme("http", "https")] = variable(
+        "Where Clerk answers programs.",
+        default="https://api.clerk.com",
+        differs="tests bring a stand-in",
+    )
 
     @property
     def frontend_host(self) -> str:

@@ -1,42 +1,22 @@
 """The settings: what differs from one environment to another, read from variables when somebody first asks."""
 
 import functools
-import os
 import re
 from email.errors import HeaderParseError
 from email.utils import parseaddr
-from typing import Annotated, Any, Literal, cast, get_args
+from typing import Annotated, Any
 from urllib.parse import urlsplit
 
-from pydantic import AfterValidator, BeforeValidator, Field, ValidationError
-from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+from pydantic import AfterValidator, BeforeValidator, ValidationError
 
-from app.core.command_error import CommandError
+from app.core import env_files
+from app.core.environment import Environment, SettingsError, environment
 from app.core.observability.settings import ObservabilitySettings
-from app.core.project import ROOT, project
+from app.core.project import project
+from app.core.variables import Variables, by_name, given, variable, variables_of
 
 #: What a Host header may hold, but for the port: a name, also with a star in front, or an address; or a star alone.
 HOST = re.compile(r"\*|(\*\.)?[a-z0-9_-]+(\.[a-z0-9_-]+)*|\[[0-9a-f:.]+\]")
-
-Environment = Literal["development", "test", "production"]
-
-
-class SettingsError(CommandError):
-    """The settings cannot be used. The text lists every problem and what to do about it."""
-
-
-def environment() -> Environment:
-    """The environment that this process runs in. Unset means production, so that forgetting it is safe.
-
-    Raises:
-        SettingsError: ENVIRONMENT names no environment.
-    """
-    name = os.environ.get("ENVIRONMENT") or "production"
-    if name not in get_args(Environment):
-        raise SettingsError(
-            f"ENVIRONMENT is {name!r}. Set it to one of: {', '.join(get_args(Environment))}."
-        )
-    return cast("Environment", name)
 
 
 def require_scheme(*schemes: str) -> AfterValidator:
@@ -92,57 +72,102 @@ def check_hosts(names: tuple[str, ...]) -> tuple[str, ...]:
     return names
 
 
-class FeatureSettings(BaseSettings):
+class FeatureSettings(Variables):
     """The base of a feature's settings. One attribute a variable; the variable is its name in capitals."""
-
-    model_config = SettingsConfigDict(extra="ignore", env_ignore_empty=True)
 
 
 class Settings(ObservabilitySettings):
     """One attribute a variable; the variable is its name in capitals."""
 
-    environment: Environment = Field(default_factory=environment)
+    environment: Environment = variable(
+        "Which environment this is: development, test or production. Unset means production.",
+        default_factory=environment,
+        of_machine=True,
+    )
     database_url: Annotated[
         str, require_scheme("postgresql", "postgres"), AfterValidator(use_psycopg)
-    ] = Field(repr=False)
-    redis_url: Annotated[str, require_scheme("redis", "rediss")] = Field(repr=False)
-    smtp_url: Annotated[str, require_scheme("smtp", "smtps", "smtp+starttls")] = Field(repr=False)
-    public_url: Annotated[str, require_scheme("http", "https")] = Field(
-        default_factory=lambda: f"https://{project().domain}"
+    ] = variable(
+        "Where PostgreSQL is, with the user, the password and the name of the database.",
+        secret=True,
+        of_machine=True,
+        get="postgresql://user:password@host:5432/database, as the server's keeper tells",
     )
-    mail_from: Annotated[str, AfterValidator(check_sender)] = Field(
+    redis_url: Annotated[str, require_scheme("redis", "rediss")] = variable(
+        "Where Redis or Valkey is.",
+        secret=True,
+        of_machine=True,
+        get="redis://:password@host:6379/0, as the server's keeper tells",
+    )
+    smtp_url: Annotated[str, require_scheme("smtp", "smtps", "smtp+starttls")] = variable(
+        "Where mail is handed in.",
+        secret=True,
+        of_machine=True,
+        get="smtp+starttls://user:password@host:587, as whoever sends your mail tells",
+    )
+    public_url: Annotated[str, require_scheme("http", "https")] = variable(
+        "The address under which people find the product; that of the project's domain if not set.",
+        default_factory=lambda: f"https://{project().domain}",
+        differs="each environment is found under an address of its own",
+    )
+    mail_from: Annotated[str, AfterValidator(check_sender)] = variable(
+        "Who mails are from.",
         # In quotes, as commas need them; `formataddr` would spell letters with marks in a header's way, to be spelt so again.
-        default_factory=lambda: f'"{project().name}" <hello@{project().domain}>'
+        default_factory=lambda: f'"{project().name}" <hello@{project().domain}>',
+        differs="only production may speak in the product's name",
     )
-    #: Further names under which the product may be asked for, beside that of PUBLIC_URL; `*.example.org` for all below one.
     allowed_hosts: Annotated[
-        tuple[str, ...], NoDecode, BeforeValidator(split_list), AfterValidator(check_hosts)
-    ] = ()
-    #: Addresses, networks or names of the proxies in front, which say who the client is and whether it speaks https.
-    trusted_proxies: Annotated[tuple[str, ...], NoDecode, BeforeValidator(split_list)] = (
-        "127.0.0.1",
-        "::1",
+        tuple[str, ...], BeforeValidator(split_list), AfterValidator(check_hosts)
+    ] = variable(
+        "Further names under which the product may be asked for, beside that of PUBLIC_URL, with commas between; "
+        "*.example.org for all below one.",
+        default=(),
+        read_by=("web",),
+        differs="each environment is found under names of its own",
     )
-    #: How long the audit trail is kept. The database refuses to forget what is younger than 30 days.
-    audit_days: int = Field(default=400, ge=30)
-    #: The largest body that a request may have.
-    body_bytes: int = Field(default=1024 * 1024, ge=1024)
-    host: str = "127.0.0.1"
-    port: int = Field(default=8000, ge=0, le=65535)
-    #: Connections to PostgreSQL that one process may hold; as many requests are served at a time. A job that sends mail needs
-    #: two, because what became of the mail is stored whatever becomes of the job.
-    database_connections: int = Field(default=10, ge=2, le=200)
-    #: Seconds after which PostgreSQL gives a statement up.
-    statement_seconds: int = Field(default=30, ge=1, le=3600)
-
-
-def files() -> list[Any]:
-    """The files that may name a variable, the strongest last. The process's own variables are stronger still."""
-    name = environment()
-    found = [ROOT / "env" / file for file in ("all.env", f"{name}.env", f"{name}.local.env")]
-    if name != "production":
-        found.insert(0, ROOT / ".local" / "services.env")
-    return found
+    trusted_proxies: Annotated[tuple[str, ...], BeforeValidator(split_list)] = variable(
+        "Addresses, networks or names of the proxies in front, with commas between. They say who the client is and whether "
+        "it speaks https.",
+        default=("127.0.0.1", "::1"),
+        read_by=("web",),
+        differs="each environment has proxies of its own",
+    )
+    audit_days: int = variable(
+        "How long the audit trail is kept. The database refuses to forget what is younger than 30 days.",
+        default=400,
+        ge=30,
+        read_by=("worker",),
+    )
+    body_bytes: int = variable(
+        "The largest body that a request may have.",
+        default=1024 * 1024,
+        ge=1024,
+        read_by=("web",),
+    )
+    host: str = variable(
+        "The address of this machine on which the product listens.",
+        default="127.0.0.1",
+        read_by=("web",),
+        differs="in a container it listens on all of them",
+    )
+    port: int = variable(
+        "The port on which the product listens.",
+        default=8000,
+        ge=0,
+        le=65535,
+        read_by=("web", "tools"),
+        differs="each place has ports of its own",
+    )
+    database_connections: int = variable(
+        # A job that sends mail needs two, because what became of the mail is stored whatever becomes of the job.
+        "Connections to PostgreSQL that one process may hold; as many requests are served at a time.",
+        default=10,
+        ge=2,
+        le=200,
+        differs="as many as the environment's server has room for",
+    )
+    statement_seconds: int = variable(
+        "Seconds after which PostgreSQL gives a statement up.", default=30, ge=1, le=3600
+    )
 
 
 @functools.cache
@@ -184,26 +209,33 @@ def observability_settings() -> ObservabilitySettings:
     return read(ObservabilitySettings)
 
 
-def read[Kind: BaseSettings](kind: type[Kind]) -> Kind:
-    try:
-        return kind(_env_file=files())  # type: ignore[call-arg]
-    except ValidationError as error:
-        raise SettingsError(explain(error)) from None
-
-
-def explain(error: ValidationError) -> str:
-    lines = [f"The settings for {environment()} cannot be used:"]
-    for problem in error.errors(include_url=False, include_input=False):
-        variable = str(problem["loc"][0]).upper()
-        reason = "not set" if problem["type"] == "missing" else problem["msg"]
-        lines.append(f"  {variable}: {reason.removeprefix('Value error, ')}")
+def read[Kind: Variables](kind: type[Kind]) -> Kind:
     name = environment()
+    values = env_files.with_process(env_files.values_of(name)) | {"ENVIRONMENT": name}
+    try:
+        return kind.model_validate(given(kind, values))
+    except ValidationError as error:
+        raise SettingsError(explain(error, kind)) from None
+
+
+def explain(error: ValidationError, kind: type[Variables]) -> str:
+    """All that is wrong; for each that is missing, what it is for and how to get it."""
+    name = environment()
+    declared = by_name(variables_of(kind))
+    lines = [f"The settings for {name} cannot be used:"]
+    for problem in error.errors(include_url=False, include_input=False):
+        variable = declared[str(problem["loc"][0]).upper()]
+        if problem["type"] == "missing":
+            how = variable.how_to_get(name)
+            lines += [f"  {variable.name}: not set. {variable.meaning}", f"      -> {how}"]
+        else:
+            lines.append(f"  {variable.name}: {problem['msg'].removeprefix('Value error, ')}")
     if name == "production":
         lines.append(
             "Set each of them as a variable of the process. (Working on the product? ENVIRONMENT=development.)"
         )
     else:
         lines.append(
-            f"Start the servers with `just services up`, or name your own in env/{name}.local.env."
+            "Start the servers with `just services up`, or name your own in env/development.local.env."
         )
     return "\n".join(lines)

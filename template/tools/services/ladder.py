@@ -11,7 +11,7 @@ from urllib.parse import urlsplit, urlunsplit
 import psycopg
 from psycopg import sql
 
-from tools.environment import named
+from tools.environment.values import named
 from tools.ports import project_ports
 from tools.project import LOCAL
 from tools.services.compose import Compose, available

@@ -3,7 +3,7 @@ from pathlib import Path
 
 import pytest
 
-from app.core import settings as settings_module
+from app.core import env_files
 from app.core.settings import (
     FeatureSettings,
     SettingsError,
@@ -12,6 +12,7 @@ from app.core.settings import (
     settings,
     settings_of,
 )
+from app.core.variables import variable
 
 COMPLETE = {
     "DATABASE_URL": "postgresql://ada:secret-word@database.example/product",
@@ -33,7 +34,7 @@ def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
         "ALLOWED_HOSTS",
     ]:
         monkeypatch.delenv(name, raising=False)
-    monkeypatch.setattr(settings_module, "ROOT", tmp_path)
+    monkeypatch.setattr(env_files, "ROOT", tmp_path)
     (tmp_path / "env").mkdir()
     (tmp_path / ".local").mkdir()
     settings.cache_clear()
@@ -199,7 +200,7 @@ def test_limits_that_make_no_sense_are_refused_together(
 class ShopSettings(FeatureSettings):
     """The settings of a feature."""
 
-    shop_key: str
+    shop_key: str = variable("Opens the shop.")
 
 
 def test_what_a_feature_lacks_is_told_with_the_rest(
