@@ -4,7 +4,6 @@ Each checkout has its own, `env/<environment>.local.env`, which `just setup` beg
 variable says how to make one.
 """
 
-import functools
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
@@ -45,7 +44,7 @@ class Files:
         file = self.file(environment)
         if make_private(file):
             yield f"{named(file)} was readable for others; now it is yours alone."
-        made = self.change(environment, functools.partial(missing_values, environment))
+        made = self.change(environment, missing_values)
         if made:
             yield f"Made {', '.join(made)} in {named(file)}."
 

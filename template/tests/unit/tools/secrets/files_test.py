@@ -1,5 +1,6 @@
 """Secrets in files that git ignores."""
 
+import re
 import threading
 from pathlib import Path
 
@@ -48,11 +49,42 @@ def test_setting_up_hides_a_file_that_others_could_read(vault: Files, tmp_path: 
     file.write_text("ONE=1\n")
     file.chmod(0o644)
 
-    [told] = vault.set_up("development")
+    told = list(vault.set_up("development"))
 
-    assert "readable for others" in told
+    assert "readable for others" in told[0]
     assert file.stat().st_mode & 0o777 == 0o600
     assert list(vault.set_up("development")) == []
+
+
+@pytest.mark.usefixtures("_shop")
+def test_setting_up_makes_strong_values_once_and_others_in_each_project(tmp_path: Path) -> None:
+    here, there = Files(tmp_path / "here"), Files(tmp_path / "there")
+    here.set("development", "SHOP_WEBHOOK_SECRET", "1")
+
+    [told] = here.set_up("development")
+    first = here.values("development")
+    list(here.set_up("development"))
+    list(there.set_up("development"))
+
+    assert first.keys() == {"SHOP_KEY", "SHOP_WEBHOOK_SECRET"}
+    assert re.fullmatch("[0-9a-f]{64}", first["SHOP_KEY"])
+    assert first["SHOP_KEY"] not in told
+    assert here.values("development") == first
+    assert there.values("development")["SHOP_KEY"] != first["SHOP_KEY"]
+
+
+@pytest.mark.usefixtures("_shop")
+def test_setting_up_twice_at_the_same_time_makes_one_value(vault: Files) -> None:
+    told: list[str] = []
+    both = [
+        threading.Thread(target=lambda: told.extend(vault.set_up("development"))) for _ in range(4)
+    ]
+    for each in both:
+        each.start()
+    for each in both:
+        each.join()
+
+    assert len(told) == 1
 
 
 def test_an_interruption_leaves_the_file_as_it_was(

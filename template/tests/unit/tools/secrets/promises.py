@@ -12,6 +12,7 @@ HOSTILE = {
     "what looks like another line": "NAME=value",
     "backslashes": r"C:\new\table\\",
     "letters of all kinds": "Søren ⚓ \u2028 x",
+    "several lines": "-----BEGIN KEY-----\nMIIE=\n\n-----END KEY-----\n",
     "an address": "postgresql://ada:p%40ss@server.example:5432/product?sslmode=require",
     "what templates take for a reference": "{{ op://vault/item/field }} <%= x %>",
 }

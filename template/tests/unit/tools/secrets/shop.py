@@ -1,0 +1,56 @@
+"""Variables of a made-up feature, and a vault that keeps their values in memory."""
+
+from collections.abc import Iterator, Mapping
+
+from app.core.variables import Variable, Variables, by_name, variable, variables_of
+
+
+class ShopVariables(Variables):
+    """A secret of each kind, and something that is none."""
+
+    shop_key: str = variable(
+        "Opens the till.",
+        default="",
+        needed_in=("production",),
+        secret=True,
+        generate=64,
+        min_length=20,
+    )
+    shop_till_url: str = variable("Where the till is.", secret=True, of_machine=True)
+    shop_webhook_secret: int | None = variable(
+        "Signs what the bank tells.", default=None, secret=True, read_by=("web",)
+    )
+    shop_name: str = variable("What is above the door.", default="Shop")
+    shop_upload_token: str | None = variable(
+        "Lets recipes send pictures.", default=None, secret=True, read_by=("tools",)
+    )
+
+
+def declared_by_the_shop() -> dict[str, Variable]:
+    return by_name(variables_of(ShopVariables))
+
+
+class Drawer:
+    """A vault in memory."""
+
+    def __init__(self, **kept: str) -> None:
+        self.kept = kept
+
+    def places(self, environment: str) -> Mapping[str, str]:
+        return dict.fromkeys(self.kept, "the drawer")
+
+    def values(self, environment: str) -> dict[str, str]:
+        return dict(self.kept)
+
+    def make_ready(self, environment: str) -> None:
+        pass
+
+    def set(self, environment: str, name: str, value: str) -> str:
+        self.kept[name] = value
+        return "the drawer"
+
+    def set_up(self, environment: str) -> Iterator[str]:
+        yield from ()
+
+    def problems(self, environment: str) -> Iterator[str]:
+        yield from ()

@@ -1,0 +1,45 @@
+"""`just secrets …`: what the product must know and nobody else may."""
+
+import argparse
+import os
+
+from app.core.command_error import CommandError
+from tools.secrets import commands
+from tools.secrets.chosen import VAULT
+from tools.terminal import ToolError, say, stop
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(prog="just secrets", description=__doc__)
+    actions = parser.add_subparsers(dest="action", required=True)
+    setting = actions.add_parser(
+        "set", help="keep a value, typed unseen or from standard input; never an argument"
+    )
+    setting.add_argument("name", metavar="NAME")
+    listing = actions.add_parser("list", help="name the secrets and where each stands")
+    checking = actions.add_parser("check", help="whether all that is needed is there and good")
+    preparing = actions.add_parser("setup", help="make what can be made without asking")
+    for action in (setting, listing, checking, preparing):
+        action.add_argument(
+            "--environment",
+            choices=["development", "production"],
+            default=os.environ.get("ENVIRONMENT") or "development",
+        )
+    words = parser.parse_args()
+    try:
+        match words.action:
+            case "set":
+                commands.set_secret(VAULT, words.environment, words.name)
+            case "list":
+                commands.list_secrets(VAULT, words.environment)
+            case "check":
+                raise SystemExit(min(commands.check_secrets(VAULT, words.environment), 1))
+            case "setup":
+                for told in VAULT.set_up(words.environment):
+                    say(told)
+    except (CommandError, ToolError) as error:
+        stop(ToolError(str(error)))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,77 @@
+"""Which secrets there are, and whether a value can be one of them."""
+
+import contextlib
+import difflib
+import os
+from collections.abc import Generator, Mapping
+
+from pydantic import ValidationError
+
+from app.core.environment import Environment
+from app.core.variables import Variable
+from tools.environment.declared import declared
+from tools.terminal import ToolError
+
+
+def secret_named(name: str) -> Variable:
+    """The declaration of a secret.
+
+    Raises:
+        ToolError: it is not declared, or is no secret.
+    """
+    known = declared()
+    variable = known.get(name)
+    if variable is None:
+        near = difflib.get_close_matches(name.upper(), known, n=1)
+        hint = f"Did you mean {near[0]}?" if near else "`just secrets list` names them."
+        raise ToolError(f"No variable is called {name}. {hint}")
+    if not variable.secret:
+        raise ToolError(
+            f"{name} is no secret. Write it into env/<environment>.env, so that everybody has it."
+        )
+    return variable
+
+
+def problem_with(variable: Variable, value: str, environment: Environment) -> str | None:
+    """What the variable's own declaration says against a value, without the value; None when it is good."""
+    if "\0" in value:
+        return "no variable can hold the character NUL"
+    with in_environment(environment):
+        try:
+            variable.declared_in.model_validate({variable.attribute: value})
+        except ValidationError as error:
+            for problem in error.errors(include_url=False, include_input=False):
+                if problem["loc"][0] == variable.attribute:
+                    if problem["type"] == "missing":
+                        return f"{environment} needs a value of its own"
+                    return problem["msg"].removeprefix("Value error, ").replace(value, "…")
+    return None
+
+
+@contextlib.contextmanager
+def in_environment(environment: Environment) -> Generator[None]:
+    """What may be a value depends on the environment, and declarations ask the process for it."""
+    before = os.environ.get("ENVIRONMENT")
+    os.environ["ENVIRONMENT"] = environment
+    try:
+        yield
+    finally:
+        if before is None:
+            del os.environ["ENVIRONMENT"]
+        else:
+            os.environ["ENVIRONMENT"] = before
+
+
+def is_brought_by_recipes(variable: Variable, environment: Environment) -> bool:
+    """Addresses of servers: outside of production, recipes find or start these."""
+    return variable.of_machine and environment != "production"
+
+
+def is_missing(variable: Variable, values: Mapping[str, str], environment: Environment) -> bool:
+    """Whether an environment cannot do without a secret that nobody has given it."""
+    return (
+        variable.secret
+        and environment in variable.needed_in
+        and not values.get(variable.name)
+        and not is_brought_by_recipes(variable, environment)
+    )
