@@ -19,10 +19,6 @@ class Inbox(Protocol):
         """The code in a mail to the address, as soon as it is there; fail when none comes."""
 
 
-#: How the subject of a mail with a code begins.
-CODE = re.compile(r"\b([0-9]{6}) is your code")
-
-
 class InboxPage:
     """The inbox of the mail catcher, read in the browser as a person would."""
 

@@ -35,3 +35,16 @@ def finish(client: TestClient, answer: dict[str, Any], provider: str = "oidc") -
 def visit(client: TestClient, provider: str = "oidc") -> Response:
     """All of it."""
     return finish(client, allow(begin(client, provider)), provider)
+
+
+def begin_to_connect(client: TestClient, provider: str = "oidc") -> str:
+    """As somebody who is signed in, click on the button under Security. Returns the address to which the page leads."""
+    response = client.post(f"/api/sessions/social/{provider}/connect")
+    assert response.status_code == 200, response.text
+    address: str = response.json()["address"]
+    return address
+
+
+def connect(client: TestClient, provider: str = "oidc") -> Response:
+    """All of that."""
+    return finish(client, allow(begin_to_connect(client, provider)), provider)

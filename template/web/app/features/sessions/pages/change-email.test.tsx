@@ -7,6 +7,7 @@ import { renderPages } from '~tests/render'
 import { answer, json, problem } from '~tests/server'
 
 import { makeSession } from '../tests/factories'
+import { answerSecurityPage } from '../tests/security-page'
 import ChangeEmailPage from './change-email'
 import NewPasswordPage from './new-password'
 import SecurityPage from './security'
@@ -26,14 +27,7 @@ const pages = [
 ]
 
 function open(address: string) {
-  answer({
-    'GET /api/accounts/me': () => json(makeUser()),
-    'GET /api/sessions': () => json([makeSession({ is_this_one: true })]),
-    'GET /api/sessions/passkeys': () => json([]),
-    'GET /api/sessions/two-factor': () => json({ on_since: null, recovery_codes_left: 0 }),
-    'GET /api/sessions/social/providers': () => json([]),
-    'GET /api/sessions/social/identities': () => json([]),
-  })
+  answerSecurityPage([makeSession({ is_this_one: true })])
   return renderPages(pages, address)
 }
 

@@ -1,11 +1,11 @@
 import { screen, waitFor, within } from '@testing-library/react'
 import { expect, test } from 'vitest'
 
-import { makeUser } from '~tests/factories'
 import { renderPages } from '~tests/render'
 import { answer, json, problem } from '~tests/server'
 
 import { makeSession } from '../tests/factories'
+import { answerSecurityPage } from '../tests/security-page'
 import SecurityPage from './security'
 
 const here = makeSession({
@@ -15,14 +15,7 @@ const here = makeSession({
 })
 
 async function open(sessions = [here, makeSession()]) {
-  answer({
-    'GET /api/accounts/me': () => json(makeUser()),
-    'GET /api/sessions': () => json(sessions),
-    'GET /api/sessions/passkeys': () => json([]),
-    'GET /api/sessions/social/providers': () => json([]),
-    'GET /api/sessions/social/identities': () => json([]),
-    'GET /api/sessions/two-factor': () => json({ on_since: null, recovery_codes_left: 0 }),
-  })
+  answerSecurityPage(sessions)
   const page = renderPages([{ path: '/settings/security', Component: SecurityPage }], '/settings/security')
   await screen.findByText(here.device)
   return page
