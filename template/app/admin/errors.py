@@ -13,6 +13,11 @@ class NotYourself(Conflict):
     message = "You cannot do this to yourself."
 
 
+class HasLeft(Conflict):
+    code = "has_left"
+    message = "They have left. Nobody signs in as them unless they come back."
+
+
 class NobodyElse(Conflict):
     code = "nobody_else"
     message = "There is nobody whom you could go back to being."

@@ -7,7 +7,7 @@ from app.accounts.dependencies import Person, authentication
 from app.accounts.errors import AccountSuspended
 from app.accounts.models import UserId
 from app.accounts.permissions import PERMISSIONS
-from app.admin.errors import MayMoreThanYou, NobodyElse, NotYourself
+from app.admin.errors import HasLeft, MayMoreThanYou, NobodyElse, NotYourself
 from app.admin.events import AdminEvent
 from app.admin.service import get_user
 from app.core.audit import record
@@ -29,14 +29,17 @@ def become(
         NotYourself: it is the administrator.
         MayMoreThanYou: their role lets them do something that not everybody may.
         AccountSuspended: they may not come in, and so nobody does as them.
+        HasLeft: they have chosen not to come in any more.
     """
     user = get_user(session, user_id)
     if user.id == admin.id:
         raise NotYourself
     if PERMISSIONS[user.role]:
         raise MayMoreThanYou
-    if not user.may_enter:
+    if not user.may_come_back:
         raise AccountSuspended
+    if not user.may_enter:
+        raise HasLeft
     record(session, AdminEvent.USER_IMPERSONATED, user.id, reason=reason)
     authentication().become(session, admin, user.id, request, response)
 

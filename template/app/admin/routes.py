@@ -9,7 +9,7 @@ from app.accounts.errors import AccountSuspended, LastAdministrator
 from app.accounts.models import UserId
 from app.admin import impersonation, service
 from app.admin.dependencies import BecomesUsers, ChangesRoles, SeesUsers, SuspendsUsers
-from app.admin.errors import MayMoreThanYou, NobodyElse, NotYourself
+from app.admin.errors import HasLeft, MayMoreThanYou, NobodyElse, NotYourself
 from app.admin.schemas import Impersonation, ManagedUser, RoleChange, Suspension, UserListQuery
 from app.core.errors import Invalid, NotFound, problems
 from app.core.lists import Page
@@ -67,7 +67,7 @@ def give_role(
 @router.post(
     "/users/{user_id}/become",
     status_code=204,
-    responses=problems(NotFound, NotYourself, MayMoreThanYou, AccountSuspended, Invalid),
+    responses=problems(NotFound, NotYourself, MayMoreThanYou, AccountSuspended, HasLeft, Invalid),
 )
 def become_user(
     user_id: UserId,

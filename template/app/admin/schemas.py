@@ -22,8 +22,9 @@ class UserListQuery(ListQuery[UserOrder]):
 
     order: UserOrder = "-created_at"
     role: Role | None = Field(default=None, description="Only people with this role.")
-    state: Literal["active", "suspended"] | None = Field(
-        default=None, description="Only people who may come in, or only those who may not."
+    state: Literal["active", "suspended", "leaving"] | None = Field(
+        default=None,
+        description="Only people who may come in, only those who may not, or only those who have left and can still come back.",
     )
 
 
@@ -36,6 +37,9 @@ class ManagedUser(Schema):
     role: Role
     created_at: datetime
     suspended_at: datetime | None = Field(description="Since when they may not come in.")
+    leaves_at: datetime | None = Field(
+        description="When they are erased, if they have left: until then they can come back."
+    )
 
 
 class Suspension(Schema):

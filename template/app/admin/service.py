@@ -18,6 +18,11 @@ from app.core.filters import equal_to
 from app.core.lists import Listing, Page
 from app.core.models import utc_now
 
+STATES = {
+    "active": col(User.suspended_at).is_(None) & col(User.leaves_at).is_(None),
+    "suspended": col(User.suspended_at).is_not(None),
+    "leaving": col(User.leaves_at).is_not(None),
+}
 USERS = Listing(
     item=ManagedUser,
     id=col(User.id),
@@ -29,7 +34,7 @@ USERS = Listing(
     search=[col(User.email), col(User.name)],
     filters={
         "role": equal_to(col(User.role)),
-        "state": lambda state: col(User.suspended_at).is_(None) == (state == "active"),
+        "state": STATES.__getitem__,
     },
 )
 

@@ -54,6 +54,8 @@ class QueuedJob(SQLModel, table=True):
     """The request that asked for it."""
     user_id: str = Field(default="", sa_column_kwargs={"server_default": ""})
     """The person who was signed in when it was asked for."""
+    impersonator_id: str = Field(default="", sa_column_kwargs={"server_default": ""})
+    """Who that really was, if somebody was signed in as them."""
     trace_parent: str = Field(default="", sa_column_kwargs={"server_default": ""})
     """The span that asked for it, if there are traces."""
     created_at: datetime = Field(default_factory=utc_now, sa_type=Timestamp)

@@ -13,7 +13,13 @@ from sqlalchemy import delete, func, text, update
 from sqlalchemy.exc import DBAPIError
 from sqlmodel import Session, col, select
 
-from app.core.context import RunningJob, current_job, current_request_id, current_user_id
+from app.core.context import (
+    RunningJob,
+    current_impersonator_id,
+    current_job,
+    current_request_id,
+    current_user_id,
+)
 from app.core.database import unit_of_work
 from app.core.jobs.job import Job, retry_delay
 from app.core.jobs.models import QueuedJob, QueuedJobId
@@ -92,6 +98,7 @@ def begin_or_wait(job_id: QueuedJobId) -> QueuedJob | None:
 def run_begun(row: QueuedJob) -> None:
     current_request_id.set(row.request_id)
     current_user_id.set(row.user_id)
+    current_impersonator_id.set(row.impersonator_id)
     current_job.set(RunningJob(row.name, row.id))
     began = time.perf_counter()
     outcome: Outcome = "done"
@@ -103,6 +110,7 @@ def run_begun(row: QueuedJob) -> None:
         for watch in job_watchers:
             watch(row.name, outcome, time.perf_counter() - began)
         current_job.set(None)
+        current_impersonator_id.set("")
         current_user_id.set("")
         current_request_id.set("")
 

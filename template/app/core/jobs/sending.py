@@ -11,7 +11,7 @@ from sqlalchemy import func
 from sqlalchemy.dialects.postgresql import insert
 from sqlmodel import Session, col
 
-from app.core.context import current_request_id, current_user_id
+from app.core.context import current_impersonator_id, current_request_id, current_user_id
 from app.core.database import after_commit
 from app.core.jobs.job import Job
 from app.core.jobs.models import QueuedJob, QueuedJobId
@@ -82,6 +82,7 @@ def enqueue[**Parameters](
             once_key=job.once_key(packed),
             request_id=current_request_id.get(),
             user_id=current_user_id.get(),
+            impersonator_id=current_impersonator_id.get(),
             trace_parent=traces.parent(),
             due_at=func.now(),
             published_at=func.clock_timestamp(),

@@ -10,8 +10,16 @@ from celery.exceptions import SoftTimeLimitExceeded
 from sqlalchemy import update
 from sqlmodel import Session, col, func, select
 
+from app.accounts.events import AccountEvent
 from app.accounts.models import User
-from app.core.context import circumstances, current_request_id
+from app.core.audit import record
+from app.core.audit.models import AuditEvent
+from app.core.context import (
+    circumstances,
+    current_impersonator_id,
+    current_request_id,
+    current_user_id,
+)
 from app.core.database import unit_of_work
 from app.core.jobs import Job, enqueue, job, running
 from app.core.jobs.models import QueuedJob, QueuedJobId
@@ -46,11 +54,17 @@ def add_person_once(session: Session, name: str) -> None:
     add_person(session, name)
 
 
+@job
+def record_return(session: Session, user_id: str) -> None:
+    seen.append(circumstances())
+    record(session, AccountEvent.CAME_BACK, user_id)
+
+
 @pytest.fixture(autouse=True)
 def jobs_of_this_module(
     committed_database: Session, monkeypatch: pytest.MonkeyPatch
 ) -> Iterator[None]:
-    jobs = {each.name: each for each in (add_person, add_person_once)}
+    jobs = {each.name: each for each in (add_person, add_person_once, record_return)}
     monkeypatch.setattr(running, "jobs_by_name", lambda: jobs)
     yield
     act.clear()
@@ -118,6 +132,24 @@ def test_a_job_names_itself_and_the_request_that_asked_for_it() -> None:
     run(job_id)
 
     assert seen == [{"request_id": "request-of-ada", "job": add_person.name, "job_id": job_id}]
+    assert circumstances() == {}
+
+
+def test_a_job_that_somebody_asks_for_as_another_goes_on_naming_both(
+    committed_database: Session,
+) -> None:
+    tokens = [(current_user_id, current_user_id.set("user_bea"))]
+    tokens.append((current_impersonator_id, current_impersonator_id.set("user_ada")))
+    job_id = ask(record_return, "user_bea")
+    for variable, token in tokens:
+        variable.reset(token)
+
+    run(job_id)
+
+    (told,) = seen
+    assert (told["user_id"], told["impersonator_id"]) == ("user_bea", "user_ada")
+    event = committed_database.exec(select(AuditEvent)).one()
+    assert (event.actor_id, event.acting_as_id) == ("user_ada", "user_bea")
     assert circumstances() == {}
 
 

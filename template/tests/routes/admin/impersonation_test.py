@@ -86,6 +86,18 @@ def test_nobody_becomes_somebody_who_is_suspended_or_does_not_exist(
     assert_problem(answer, 404, "not_found")
 
 
+def test_nobody_becomes_somebody_who_has_left(
+    admin_client: TestClient, database: Session, admin: User, user: User
+) -> None:
+    user.leaves_at = utc_now() + timedelta(days=7)
+    database.commit()
+
+    answer = admin_client.post(f"{USERS}/{user.id}/become", json=REASON)
+
+    assert_problem(answer, 409, "has_left")
+    assert admin_client.get(ME).json()["id"] == admin.id
+
+
 def test_it_takes_the_permission(
     user_client: TestClient,
     client: TestClient,

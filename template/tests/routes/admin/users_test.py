@@ -1,6 +1,7 @@
 """The list of all people, and what administrators do with somebody."""
 
 from collections.abc import Callable
+from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
@@ -51,7 +52,10 @@ def test_administrators_see_everybody_the_newest_first(
         *(user.email for user in reversed(people)),
         "admin@mail.example",
     ]
-    assert set(page["items"][0]) == {"id", "name", "email", "role", "created_at", "suspended_at"}
+    assert set(page["items"][0]) == {
+        *("id", "name", "email", "role"),
+        *("created_at", "suspended_at", "leaves_at"),
+    }
 
 
 def test_people_are_searched_ordered_and_paged(
@@ -81,6 +85,20 @@ def test_people_are_found_by_whether_they_may_come_in(
     assert emails(admin_client, state="suspended") == [bad.email]
     assert bad.email not in emails(admin_client, state="active")
     assert len(emails(admin_client, state="active")) == 3
+
+
+def test_people_are_found_who_leave(
+    admin_client: TestClient, database: Session, people: list[User]
+) -> None:
+    gone = people[1]
+    gone.leaves_at = utc_now() + timedelta(days=7)
+    database.commit()
+
+    assert emails(admin_client, state="leaving") == [gone.email]
+    assert gone.email not in emails(admin_client, state="active")
+    assert emails(admin_client, state="suspended") == []
+    told = datetime.fromisoformat(admin_client.get(address(gone)).json()["leaves_at"])
+    assert told == gone.leaves_at
 
 
 def test_a_list_refuses_what_it_does_not_know(admin_client: TestClient) -> None:

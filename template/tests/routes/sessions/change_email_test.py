@@ -4,18 +4,18 @@ from typing import Any
 import pytest
 from fastapi import FastAPI
 from fastapi.testclient import TestClient
-from sqlmodel import Session, col, select, update
+from sqlmodel import Session, select, update
 
 from app.accounts.models import User
 from app.core.audit.models import AuditEvent
 from app.core.models import utc_now
 from app.sessions import attempts
-from app.sessions.challenges.service import prepare
 from app.sessions.cookies import cookie_name
 from app.sessions.models import EmailChallenge, Purpose, UserSession
 from tests.assertions import assert_problem
 from tests.factories.accounts import UserFactory
 from tests.factories.sessions import PASSWORD
+from tests.routes.sessions.mails import mail_to
 from tests.utils import sign_in
 
 CHANGE, ME = "/api/sessions/change-email", "/api/accounts/me"
@@ -27,16 +27,6 @@ def ask(client: TestClient, email: str = NEW) -> str:
     answer = client.post(CHANGE, json={"email": email})
     assert answer.status_code == 202
     return answer.json()["secret"]
-
-
-def mail_to(database: Session, email: str = NEW) -> tuple[str, str]:
-    """The code and the link's token that the job puts into the next mail to an address."""
-    newest = select(EmailChallenge).order_by(col(EmailChallenge.created_at).desc())
-    challenge = database.exec(newest.where(EmailChallenge.email == email).limit(1)).one()
-    prepared = prepare(database, challenge.id)
-    database.commit()
-    assert prepared is not None
-    return prepared[1:]
 
 
 def by_code(client: TestClient, secret: str, code: str) -> Any:
@@ -64,7 +54,7 @@ def test_the_address_changes_when_the_code_in_the_mail_to_it_is_typed_in(
     secret = ask(user_client, NEW.upper())
     assert email_of(user_client) == before
 
-    answer = by_code(user_client, secret, mail_to(database)[0])
+    answer = by_code(user_client, secret, mail_to(database, NEW)[0])
 
     assert answer.json()["email"] == NEW
     assert email_of(user_client) == NEW
@@ -79,7 +69,7 @@ def test_the_link_in_the_mail_does_it_in_any_browser_of_the_same_person(
     ask(user_client)
     telephone = sign_in(TestClient(app), database, user)
 
-    assert by_link(telephone, mail_to(database)[1]).json()["email"] == NEW
+    assert by_link(telephone, mail_to(database, NEW)[1]).json()["email"] == NEW
 
     assert email_of(user_client) == NEW
 
@@ -88,7 +78,7 @@ def test_a_link_that_somebody_was_talked_into_opening_moves_no_account(
     user_client: TestClient, other_client: TestClient, client: TestClient, database: Session
 ) -> None:
     secret = ask(user_client)
-    code, token = mail_to(database)
+    code, token = mail_to(database, NEW)
 
     assert_problem(by_link(client, token), 401, "not_signed_in")
     assert_problem(by_link(other_client, token), 400, "link_wrong")
@@ -103,7 +93,7 @@ def test_after_ten_minutes_each_step_asks_again_who_it_is(
     user_client: TestClient, database: Session
 ) -> None:
     secret = ask(user_client)
-    code, token = mail_to(database)
+    code, token = mail_to(database, NEW)
     long_ago = utc_now() - timedelta(minutes=10, seconds=1)
     database.exec(update(UserSession).values(confirmed_at=long_ago))
     database.commit()
@@ -137,7 +127,7 @@ def test_code_and_link_work_once_and_one_of_them(
     user_client: TestClient, database: Session
 ) -> None:
     secret = ask(user_client)
-    code, token = mail_to(database)
+    code, token = mail_to(database, NEW)
     assert by_code(user_client, secret, code).status_code == 200
     move(user_client, database, "next@mail.example")
 
@@ -176,7 +166,7 @@ def test_of_two_people_who_want_one_address_the_first_gets_it(
     asked = []
     for browser in (user_client, other_client):
         secret = ask(browser)
-        asked.append((browser, secret, mail_to(database)[0]))
+        asked.append((browser, secret, mail_to(database, NEW)[0]))
 
     first, second = (by_code(*each) for each in asked)
 
@@ -235,7 +225,7 @@ def test_a_code_is_guessed_a_few_times_only(
 ) -> None:
     monkeypatch.setattr(attempts, "CODES", "1 per 15 minutes")
     secret = ask(user_client)
-    code, _ = mail_to(database)
+    code, _ = mail_to(database, NEW)
     by_code(user_client, secret, f"{(int(code) + 1) % 1_000_000:06}")
 
     assert_problem(by_code(user_client, secret, code), 429, "too_many_attempts")
@@ -245,7 +235,7 @@ def test_a_proof_for_something_else_moves_no_account(
     user_client: TestClient, client: TestClient, database: Session
 ) -> None:
     secret = client.post("/api/sessions/sign-up", json={"email": NEW}).json()["secret"]
-    code, token = mail_to(database)
+    code, token = mail_to(database, NEW)
 
     assert_problem(by_code(user_client, secret, code), 400, "code_wrong", "code")
     assert_problem(by_link(user_client, token), 400, "link_wrong")

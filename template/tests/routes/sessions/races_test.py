@@ -1,51 +1,27 @@
-"""Requests at the same moment. All wait for what the test holds in the database, and go on together when it lets go."""
-
-import time
-from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
+"""Two requests at the same moment, of which one may succeed."""
 
 import pytest
 from fastapi import FastAPI
 from fastapi.testclient import TestClient
 from httpx2 import Response
-from sqlalchemy import text
 from sqlmodel import Session, select
 
 from app.accounts.models import User
-from app.core.database import engine
 from app.sessions.challenges import service as challenges
 from app.sessions.models import EmailChallenge, Password, Purpose
 from app.sessions.passwords.hashing import check_password
 from tests.assertions import assert_problem
+from tests.at_once import at_once
 from tests.factories.accounts import UserFactory
 from tests.factories.sessions import PASSWORD, PasswordFactory
 
 SIGN_UP, RESET = "/api/sessions/sign-up", "/api/sessions/reset-password/new"
 ADA = "ada@mail.example"
-#: Seconds until a test that waits for what never comes is given up.
-PATIENCE = 10
-WAITING = text(
-    "select count(*) from pg_stat_activity"
-    " where datname = current_database() and wait_event_type = 'Lock'"
-)
 
 
 @pytest.fixture
 def visitor(app: FastAPI, committed_database: Session) -> TestClient:
     return TestClient(app, raise_server_exceptions=False)
-
-
-def at_once(database: Session, *requests: Callable[[], Response]) -> list[Response]:
-    """The answers to requests that wait for what `database` holds until all are there, the successful one first."""
-    with ThreadPoolExecutor(len(requests)) as threads, engine().connect() as connection:
-        answers = [threads.submit(request) for request in requests]
-        deadline = time.monotonic() + PATIENCE
-        while connection.scalar(WAITING) != len(requests):
-            assert time.monotonic() < deadline, "they do not wait for each other"
-            connection.rollback()
-            time.sleep(0.01)
-        database.rollback()
-        return sorted((each.result() for each in answers), key=lambda answer: answer.status_code)
 
 
 def hold_challenges(database: Session) -> None:

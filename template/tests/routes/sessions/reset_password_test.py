@@ -8,10 +8,10 @@ from sqlmodel import Session, select, update
 
 from app.accounts.models import User
 from app.core.models import utc_now
-from app.sessions.challenges.service import prepare
 from app.sessions.models import EmailChallenge
 from tests.assertions import assert_problem
 from tests.factories.sessions import PASSWORD
+from tests.routes.sessions.mails import mail_to
 
 RESET, SIGN_IN = "/api/sessions/reset-password", "/api/sessions/sign-in"
 ME = "/api/accounts/me"
@@ -21,11 +21,7 @@ NEW = "eleven loud harbours"
 def link_for(client: TestClient, database: Session, email: str) -> str:
     """Ask for a link. The token that the job puts into it."""
     assert client.post(RESET, json={"email": email}).status_code == 202
-    challenges = database.exec(select(EmailChallenge).order_by(EmailChallenge.id)).all()
-    prepared = prepare(database, challenges[-1].id)
-    database.commit()
-    assert prepared is not None
-    return prepared[2]
+    return mail_to(database, email.lower())[1]
 
 
 def reset(client: TestClient, token: str, password: str = NEW) -> Any:

@@ -4,16 +4,16 @@ from typing import Any
 import pytest
 from fastapi import FastAPI
 from fastapi.testclient import TestClient
-from sqlmodel import Session, col, select, update
+from sqlmodel import Session, select, update
 
 from app.accounts.models import User
 from app.core.models import utc_now
 from app.sessions import attempts
-from app.sessions.challenges.service import prepare
 from app.sessions.models import EmailChallenge, Password
 from tests.assertions import assert_problem, assert_recorded
 from tests.factories.accounts import UserFactory
 from tests.factories.sessions import PASSWORD
+from tests.routes.sessions.mails import mail_to
 
 SIGN_UP = "/api/sessions/sign-up"
 ME = "/api/accounts/me"
@@ -25,16 +25,6 @@ def begin(client: TestClient, email: str = EMAIL) -> str:
     answer = client.post(SIGN_UP, json={"email": email})
     assert answer.status_code == 202
     return answer.json()["secret"]
-
-
-def mail_to(database: Session, email: str = EMAIL) -> tuple[str, str]:
-    """The code and the link's token that the job puts into the next mail to an address."""
-    newest = select(EmailChallenge).order_by(col(EmailChallenge.created_at).desc())
-    challenge = database.exec(newest.where(EmailChallenge.email == email).limit(1)).one()
-    prepared = prepare(database, challenge.id)
-    database.commit()
-    assert prepared is not None
-    return prepared[1:]
 
 
 def prove(client: TestClient, secret: str, code: str) -> Any:
@@ -50,7 +40,7 @@ def finish(client: TestClient, secret: str, **changes: Any) -> Any:
 def proved(client: TestClient, database: Session) -> str:
     """The secret of a browser whose address is proved."""
     secret = begin(client)
-    code, _ = mail_to(database)
+    code, _ = mail_to(database, EMAIL)
     assert prove(client, secret, code).status_code == 204
     return secret
 
@@ -61,7 +51,7 @@ def other_than(code: str) -> str:
 
 def test_the_code_in_the_mail_leads_to_an_account(client: TestClient, database: Session) -> None:
     secret = begin(client, "Ada@Mail.Example")
-    code, _ = mail_to(database)
+    code, _ = mail_to(database, EMAIL)
 
     assert prove(client, secret, f" {code} ").status_code == 204
     answer = finish(client, secret, name="  Ada Byron ")
@@ -78,7 +68,7 @@ def test_the_link_in_the_mail_leads_to_an_account_in_any_browser(
     app: FastAPI, client: TestClient, database: Session
 ) -> None:
     begin(client)
-    _, token = mail_to(database)
+    _, token = mail_to(database, EMAIL)
     telephone = TestClient(app)
 
     secret = telephone.post(f"{SIGN_UP}/link", json={"token": token}).json()["secret"]
@@ -100,7 +90,7 @@ def test_the_password_is_stored_as_a_hash_only(
 
 def test_without_the_mail_there_is_no_account(client: TestClient, database: Session) -> None:
     secret = begin(client)
-    code, _ = mail_to(database)
+    code, _ = mail_to(database, EMAIL)
 
     assert_problem(finish(client, secret), 400, "link_wrong")
     assert_problem(prove(client, secret, other_than(code)), 400, "code_wrong", "code")
@@ -110,7 +100,7 @@ def test_without_the_mail_there_is_no_account(client: TestClient, database: Sess
 
 def test_code_and_link_work_once(client: TestClient, database: Session) -> None:
     secret = begin(client)
-    code, token = mail_to(database)
+    code, token = mail_to(database, EMAIL)
 
     assert prove(client, secret, code).status_code == 204
 
@@ -126,7 +116,7 @@ def test_an_account_is_made_once(client: TestClient, proved: str) -> None:
 
 def test_a_code_is_worth_nothing_in_another_browser(client: TestClient, database: Session) -> None:
     begin(client)
-    code, _ = mail_to(database)
+    code, _ = mail_to(database, EMAIL)
     another = begin(client)
 
     assert_problem(prove(client, another, code), 400, "code_wrong", "code")
@@ -135,12 +125,12 @@ def test_a_code_is_worth_nothing_in_another_browser(client: TestClient, database
 
 def test_another_mail_replaces_the_one_before(client: TestClient, database: Session) -> None:
     secret = begin(client)
-    code, token = mail_to(database)
+    code, token = mail_to(database, EMAIL)
 
     again = client.post(f"{SIGN_UP}/resend", json={"secret": secret})
 
     assert again.status_code == 202
-    newer, _ = mail_to(database)
+    newer, _ = mail_to(database, EMAIL)
     assert_problem(client.post(f"{SIGN_UP}/link", json={"token": token}), 400, "link_wrong")
     if newer != code:
         assert_problem(prove(client, secret, code), 400, "code_wrong", "code")
@@ -152,7 +142,7 @@ def test_a_quarter_of_an_hour_is_the_time_for_each_step(
     client: TestClient, database: Session, step: str
 ) -> None:
     secret = begin(client)
-    code, token = mail_to(database)
+    code, token = mail_to(database, EMAIL)
     if step == "finish":
         prove(client, secret, code)
     challenge = database.exec(select(EmailChallenge)).one()
@@ -189,7 +179,7 @@ def test_of_two_sign_ups_of_one_address_one_makes_the_account(
     client: TestClient, database: Session, proved: str
 ) -> None:
     another = begin(client)
-    code, _ = mail_to(database)
+    code, _ = mail_to(database, EMAIL)
     prove(client, another, code)
     assert finish(client, proved).status_code == 201
 
@@ -204,7 +194,7 @@ def test_a_code_is_guessed_a_few_times_only(
 ) -> None:
     monkeypatch.setattr(attempts, "CODES", "2 per 15 minutes")
     secret = begin(client)
-    code, _ = mail_to(database)
+    code, _ = mail_to(database, EMAIL)
 
     guesses = [prove(client, secret, other_than(code)).status_code for _ in range(2)]
 

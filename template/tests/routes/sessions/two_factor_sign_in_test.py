@@ -1,17 +1,15 @@
 """The second proof."""
 
-import time
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import timedelta
+from functools import partial
 from typing import Any
 
 import pytest
 from fastapi import FastAPI
 from fastapi.testclient import TestClient
 from httpx2 import Response
-from sqlalchemy import text
 from sqlmodel import Session, col, func, select, update
 
 from app.accounts.models import User
@@ -23,6 +21,7 @@ from app.sessions.cookies import cookie_name
 from app.sessions.models import Purpose
 from app.sessions.two_factor.models import Authenticator, PendingSignIn, RecoveryCode
 from tests.assertions import assert_problem, assert_recorded
+from tests.at_once import at_once
 from tests.factories.accounts import UserFactory
 from tests.factories.sessions import (
     PASSWORD,
@@ -253,27 +252,10 @@ def test_of_two_requests_with_one_code_at_the_same_moment_one_lets_in(
     user = make_careful_person(committed_database)
     browsers = [half_in(app, user), half_in(app, user, "198.51.100.1")]
 
-    with ThreadPoolExecutor() as threads:
-        # Both have looked, and want to take it, before either is allowed to.
-        committed_database.exec(select(model).with_for_update()).all()
-        answers = [threads.submit(send, browser) for browser in browsers]
-        wait_until_both_wait(committed_database)
-        committed_database.rollback()
-        statuses = sorted(answer.result().status_code for answer in answers)
+    # Both have looked, and want to take it, before either is allowed to.
+    committed_database.exec(select(model).with_for_update()).all()
 
-    assert statuses == [200, 400]
+    answers = at_once(committed_database, *(partial(send, browser) for browser in browsers))
+
+    assert [answer.status_code for answer in answers] == [200, 400]
     assert sorted(browser.get(ME).status_code for browser in browsers) == [200, 401]
-
-
-def wait_until_both_wait(database: Session) -> None:
-    waiting = text(
-        "SELECT count(*) FROM pg_stat_activity"
-        " WHERE datname = current_database() AND wait_event_type = 'Lock'"
-    )
-    deadline = time.monotonic() + 20
-    connection = database.connection()
-    # Within a transaction PostgreSQL tells the same again until it is asked to look anew.
-    while connection.execute(waiting).scalar_one() < 2:
-        assert time.monotonic() < deadline, "the requests do not wait for each other"
-        time.sleep(0.01)
-        connection.execute(text("SELECT pg_stat_clear_snapshot()"))

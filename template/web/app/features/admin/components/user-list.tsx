@@ -9,9 +9,10 @@ import { href } from '~/lib/href'
 
 import { roleLabel, roles } from '../utils/roles'
 
+type UserState = NonNullable<NonNullable<ListUsersData['query']>['state']>
 type UserOrder = NonNullable<NonNullable<ListUsersData['query']>['order']>
 
-export const userList = defineList<ManagedUser, UserOrder, { state: 'active' | 'suspended'; role: Role }>({
+export const userList = defineList<ManagedUser, UserOrder, { state: UserState; role: Role }>({
   path: href('/admin/users'),
   one: 'person',
   many: 'people',
@@ -23,6 +24,7 @@ export const userList = defineList<ManagedUser, UserOrder, { state: 'active' | '
       choices: [
         { value: 'active', label: 'Active' },
         { value: 'suspended', label: 'Suspended' },
+        { value: 'leaving', label: 'Leaving' },
       ],
     },
     role: { label: 'Role', choices: roles },
@@ -40,7 +42,7 @@ export const userList = defineList<ManagedUser, UserOrder, { state: 'active' | '
     {
       header: 'Role',
       kind: 'wide',
-      cell: ({ role, suspended_at: suspended }) => (suspended ? 'Suspended' : roleLabel(role)),
+      cell: (user) => shutOut(user) ?? roleLabel(user.role),
     },
     {
       header: 'Joined',
@@ -52,6 +54,12 @@ export const userList = defineList<ManagedUser, UserOrder, { state: 'active' | '
     },
   ],
 })
+
+/** Why somebody may not come in, if they may not. */
+function shutOut(user: ManagedUser) {
+  if (user.suspended_at) return 'Suspended'
+  return user.leaves_at ? 'Leaving' : null
+}
 
 function UserName({ user }: { user: ManagedUser }) {
   return (
@@ -66,7 +74,7 @@ function UserName({ user }: { user: ManagedUser }) {
       </Link>
       <p className="mt-1 truncate text-sm text-muted-foreground">
         {user.email}
-        {user.suspended_at && <span className="sm:hidden"> · Suspended</span>}
+        {shutOut(user) && <span className="sm:hidden"> · {shutOut(user)}</span>}
       </p>
     </>
   )

@@ -59,6 +59,14 @@ test('somebody is restored', async () => {
   expect(screen.getByRole('button', { name: 'Suspend…' })).toBeVisible()
 })
 
+test('who has left is said to be erased soon, and nobody is offered to become them', async () => {
+  const inThreeDays = new Date(Date.now() + 3 * 24 * 3_600_000 + 60_000).toISOString()
+  await open({ leaves_at: inThreeDays })
+  expect(screen.getByText(/Has left, and is erased/)).toHaveTextContent('in 3 days')
+  expect(screen.queryByText('Active')).not.toBeInTheDocument()
+  expect(screen.queryByRole('button', { name: /^Sign in as/ })).not.toBeInTheDocument()
+})
+
 test('a role is given', async () => {
   const { user, sent } = await open()
   await user.selectOptions(screen.getByRole('combobox', { name: 'Role' }), 'Administrator')

@@ -83,17 +83,24 @@ function Known({ user }: { user: ManagedUser }) {
                   Suspended <RelativeTime time={user.suspended_at} />
                 </>
               ) : (
-                'Active'
+                !user.leaves_at && 'Active'
+              )}
+              {user.leaves_at && (
+                <p>
+                  Has left, and is erased <RelativeTime time={user.leaves_at} />
+                </p>
               )}
             </dd>
           </dl>
         </SettingsSection>
         {may.includes('change_roles') && <RoleSection key={user.role} user={user} />}
         {may.includes('suspend_users') && !isMe && <SuspensionSection user={user} />}
-        {may.includes('become_users') && user.role === 'member' && !user.suspended_at && !isMe && (
-          <BecomeSection user={user} />
-        )}
+        {may.includes('become_users') && mayBeBecome(user) && !isMe && <BecomeSection user={user} />}
       </Card>
     </>
   )
+}
+
+function mayBeBecome({ role, suspended_at, leaves_at }: ManagedUser) {
+  return role === 'member' && !suspended_at && !leaves_at
 }

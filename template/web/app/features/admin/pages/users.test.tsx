@@ -11,7 +11,11 @@ import UsersPage from './users'
 
 function open(me: Partial<UserPublic>) {
   const asked: Record<string, string>[] = []
-  const users = [makeManagedUser(), makeManagedUser({ id: 'user_2', name: 'Cy Example', role: 'admin' })]
+  const users = [
+    makeManagedUser(),
+    makeManagedUser({ id: 'user_2', name: 'Cy Example', role: 'admin' }),
+    makeManagedUser({ id: 'user_3', name: 'Dee Example', leaves_at: '2026-02-03T04:05:06Z' }),
+  ]
   answer({
     'GET /api/accounts/me': () => json(makeUser(me)),
     'GET /api/admin/users': ({ url }) => {
@@ -29,9 +33,10 @@ test('whoever may see people finds them by name, state and role', async () => {
     `/admin/users/${makeManagedUser().id}`,
   )
   expect(screen.getByRole('cell', { name: 'Administrator' })).toBeVisible()
-  await user.selectOptions(screen.getByRole('combobox', { name: 'State' }), 'Suspended')
-  await waitFor(() => expect(address()).toContain('state=suspended'))
-  await waitFor(() => expect(asked.at(-1)).toMatchObject({ state: 'suspended', order: '-created_at' }))
+  expect(screen.getByRole('cell', { name: 'Leaving' })).toBeVisible()
+  await user.selectOptions(screen.getByRole('combobox', { name: 'State' }), 'Leaving')
+  await waitFor(() => expect(address()).toContain('state=leaving'))
+  await waitFor(() => expect(asked.at(-1)).toMatchObject({ state: 'leaving', order: '-created_at' }))
 })
 
 test('only what somebody may do is offered', async () => {

@@ -8,6 +8,7 @@ export function makeManagedUser(given: Partial<ManagedUser> = {}): ManagedUser {
     role: 'member',
     created_at: '2026-01-02T03:04:05Z',
     suspended_at: null,
+    leaves_at: null,
     ...given,
   }
 }
