@@ -38,9 +38,13 @@ def rendered(root: Path) -> dict[Path, bytes]:
 
     found = pairs(root)
     with tempfile.TemporaryDirectory() as workshop:
-        # A copy of the templates alone: Copier never sees the living tree, nor its repository.
+        # A copy of the templates alone: Copier never sees the living tree, nor its repository. One of them is made from its shadow.
         source, destination = Path(workshop, "source"), Path(workshop, "project")
-        for path in [root / "copier.yml", *found]:
+        for path in [
+            root / "copier.yml",
+            *found,
+            *(path for path in found.values() if path.exists()),
+        ]:
             copy = source / path.relative_to(root)
             copy.parent.mkdir(parents=True, exist_ok=True)
             shutil.copy2(path, copy)

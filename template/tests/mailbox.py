@@ -2,6 +2,7 @@
 
 import email
 import email.policy
+import re
 import time
 from email.message import EmailMessage
 from threading import Lock
@@ -67,16 +68,19 @@ class Mailbox:
         with self.lock:
             return [message for addresses, message in self.received if address in addresses]
 
-    def wait_for(self, address: str, *, subject: str = "", seconds: float = 15) -> EmailMessage:
+    def wait_for(
+        self, address: str, *, subject: str | re.Pattern[str] = "", seconds: float = 15
+    ) -> EmailMessage:
         """The first mail for an address whose subject begins so, as soon as it is there.
 
         Raises:
             AssertionError: none has come in time.
         """
+        begins = re.compile(re.escape(subject)) if isinstance(subject, str) else subject
         deadline = time.monotonic() + seconds
         while time.monotonic() < deadline:
             for message in self.to(address):
-                if message["Subject"].startswith(subject):
+                if begins.match(message["Subject"]):
                     return message
             time.sleep(0.02)
         raise AssertionError(f"No mail has come for {address} within {seconds} seconds.")

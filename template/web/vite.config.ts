@@ -37,7 +37,7 @@ export default defineConfig({
                   test: new RegExp(
                     [
                       'components/(error-page|link|public-header|form/(form|fields)|ui/(alert|button|field|input))',
-                      'features/(accounts/utils|\\w+/(components/(account-form-page|passkey-button|password-field|social-buttons|text-link)|hooks/use-entrance-form))',
+                      'features/(accounts/utils|\\w+/(components|hooks)/entrance)',
                       'configuration/observers/observers',
                       '(hooks/use-(navigate|theme)|lib/(problem|toasts)|utils/page-meta)',
                     ]

@@ -1,10 +1,12 @@
 """What is in a rendering, and what is not: no trace of the template, of other answers, of features not chosen."""
 
+import json
 import re
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+import yaml
 
 from tests.render.utils import PARSERS, complaints
 from tests.renderings import QUESTIONS, RENDERINGS, choices
@@ -19,6 +21,18 @@ PLACEHOLDER = re.compile(
     r"|(my|your)company|jane doe|john doe)\b",
     re.IGNORECASE,
 )
+#: What only one way of signing in speaks of. A bare "session" is a database's too, and a bare "password" a server's.
+WAYS = {
+    "sessions": re.compile(
+        r"passkey|web-?authn|two[-_ ]?factor|authenticator|recovery[-_ ]?code|\btotp\b|pyotp|argon2|pwdlib|qr[-_.]?code"
+        r"|\boidc\b|(with|by) google|github_(client|url)|sign_ups_per_hour|country_header|growing_?waits|code_for\b"
+        r"|(reset|forgot|forget|change|mistype|hash)\w*[-_ ]((a|the|your|their)[-_ ])?passwords?\b|[/'\"]password-(field|form)"
+        r"|social[-_ ](button|section|sign)|by_session\b|user_sessions\b"
+        r"|\b(app|features|factories|integration|routes|unit|jobs|migrations)[./]sessions\b",
+        re.IGNORECASE,
+    ),
+    "clerk": re.compile(r"clerk|svix|standardwebhooks|\b[ps]k_(test|live)", re.IGNORECASE),
+}
 
 
 def speaks_jinja(name: str) -> bool:
@@ -142,6 +156,60 @@ def test_a_feature_that_was_not_chosen_leaves_nothing(
         # A name of two words, as "api_key", is also what others call a setting or a secret.
         mention += rf"|[\"']{one}[\"'_]"
     assert found(without, re.compile(mention)) == []
+
+
+@pytest.mark.parametrize("way", choices(QUESTIONS["auth"]))
+def test_a_way_of_signing_in_that_was_not_chosen_leaves_nothing(
+    way: str, renderings: dict[str, Path]
+) -> None:
+    with_it, without = (
+        {
+            name: path
+            for name, path in renderings.items()
+            if (f"auth: {way}" in (path / ANSWERS_FILE).read_text()) is chosen
+        }
+        for chosen in (True, False)
+    )
+    assert with_it
+    assert without
+    # Words that nobody uses would prove nothing.
+    assert found(with_it, WAYS[way])
+    assert found(without, WAYS[way]) == []
+
+
+def test_the_lock_file_holds_what_the_package_asks_for_and_nothing_else(
+    renderings: dict[str, Path],
+) -> None:
+    """As `pnpm install --frozen-lockfile` asks for it, and as a later `pnpm install` would leave it."""
+    for rendering, path in renderings.items():
+        package = json.loads((path / "web/package.json").read_text())
+        lock = yaml.safe_load((path / "web/pnpm-lock.yaml").read_text())
+        asked = lock["importers"]["."]
+        for kind in ("dependencies", "devDependencies"):
+            assert {name: each["specifier"] for name, each in asked[kind].items()} == package[
+                kind
+            ], rendering
+        needed: set[str] = set()
+        coming = [resolved(*each) for kind in asked.values() for each in pinned(kind)]
+        while coming:
+            key = coming.pop()
+            if key in needed:
+                continue
+            needed.add(key)
+            told = lock["snapshots"][key]
+            for kind in ("dependencies", "optionalDependencies"):
+                coming += [resolved(*each) for each in told.get(kind, {}).items()]
+        assert lock["snapshots"].keys() == needed, rendering
+        assert lock["packages"].keys() == {key.partition("(")[0] for key in needed}, rendering
+
+
+def pinned(kind: dict[str, dict[str, str]]) -> list[tuple[str, str]]:
+    return [(name, told["version"]) for name, told in kind.items()]
+
+
+def resolved(name: str, version: str) -> str:
+    """What the lock file calls a package: its name and version, or what stands in its place."""
+    return version if "@" in version.partition("(")[0] else f"{name}@{version}"
 
 
 def test_single_features_bring_nothing_that_the_tested_projects_do_not_have(

@@ -1,4 +1,4 @@
-"""Limits on attempts: so many in a time, counted in Redis and so by all processes together. Guesses are in growing_waits.py.
+"""Limits on attempts: so many in a time, counted in Redis and so by all processes together.
 
 While Redis does not answer, nothing that is limited can be tried: to let everybody try without limit would be worse.
 """

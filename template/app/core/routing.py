@@ -69,7 +69,7 @@ def session_of(context: RequestContext) -> Session:
 SessionDependency = Annotated[Session, Provided(session_of)]
 #: For the rare GET handler that has to change something.
 WritingSession = Annotated[Session, Provided(session_of, writes=True)]
-#: For a handler that hashes a password or computes as long: few of them run at a time, so that others are served meanwhile.
+#: For a handler that computes for a tenth of a second, as good hashes do: few of them run at a time, so that others are served meanwhile.
 CostlySession = Annotated[Session, Provided(session_of, costly=True)]
 
 

@@ -9,14 +9,14 @@ from datetime import timedelta
 from fastapi import Request
 
 from app.core.attempts import client_network, count_attempt
-from app.core.growing_waits import (
+from app.core.settings import settings_of
+from app.sessions.growing_waits import (
     GrowingWait,
     Guesser,
     count_guess,
     forget_guesses,
     take_guess_back,
 )
-from app.core.settings import settings_of
 from app.sessions.settings import SessionSettings
 
 SECOND, MINUTE = timedelta(seconds=1), timedelta(minutes=1)

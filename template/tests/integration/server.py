@@ -37,7 +37,7 @@ def start_server(
     if not (ROOT / "web" / "build" / "client" / "index.html").exists():
         raise RuntimeError("The page is not built. Run `just web build`.")
     port = free_port()
-    # By its name, because browsers have no passkeys for addresses.
+    # By its name, because browsers keep some of what they do from pages that have only an address.
     server = Server(url=f"https://localhost:{port}", log_file=directory / "server.log")
     words = [
         *(sys.executable, "-m", "uvicorn", "--factory", "app.main:create_app"),

@@ -8,6 +8,7 @@ from tests.factories.sessions import PASSWORD
 from tests.integration.accessibility import accessibility_problems
 from tests.integration.inbox import Inbox
 from tests.integration.keyboard import announced, stand_still, tab_backwards_to, tab_to
+from tests.integration.sessions.utils import code_for
 from tests.integration.utils import new_address
 
 
@@ -33,7 +34,7 @@ def test_a_visitor_becomes_a_person_and_leaves_again_with_the_keyboard_alone(
     expect(page.get_by_role("heading", level=1, name="Look into your mail")).to_be_focused()
     assert not accessibility_problems(page)
     tab_to(page, page.get_by_label("Code"))
-    page.keyboard.type(inbox.code_for(address))
+    page.keyboard.type(code_for(address, inbox))
     page.keyboard.press("Enter")
     expect(page.get_by_role("heading", level=1, name="Nearly there")).to_be_focused()
     expect(announced(page)).to_have_text(re.compile("^Finish your account"))

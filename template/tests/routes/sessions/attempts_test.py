@@ -7,9 +7,10 @@ from redis import Redis
 from sqlmodel import Session
 
 from app.accounts.models import User
-from app.core import attempts, growing_waits, redis_connection
+from app.core import attempts, redis_connection
 from app.core.settings import settings
 from app.sessions import attempts as account_attempts
+from app.sessions import growing_waits
 from app.sessions.settings import SessionSettings
 from tests.assertions import assert_problem
 from tests.factories.accounts import UserFactory

@@ -20,7 +20,7 @@ export const queryClient: QueryClient = new QueryClient({
       staleTime: 10_000,
       retry: (failures, error) => failures < 2 && isPassing(error),
     },
-    // A finished mutation still holds what was sent, a password for example.
+    // A finished mutation still holds what was sent, a secret for example.
     mutations: { networkMode: 'always', gcTime: 0 },
   },
 })

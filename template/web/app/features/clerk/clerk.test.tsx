@@ -133,7 +133,7 @@ test('a newcomer is told that they go on where they were, once they have joined 
   expect(screen.getByText('Then you go on where you were.')).toBeVisible()
 })
 
-test('addresses, passwords and devices are shown by Clerk', async () => {
+test('how somebody signs in is shown by Clerk', async () => {
   provide(makeClerk({ mountUserProfile: (place) => (place.textContent = 'What Clerk keeps') }))
   renderPages([{ path: '/settings/security', Component: SecurityPage }], '/settings/security')
   expect(await screen.findByText('What Clerk keeps')).toBeVisible()

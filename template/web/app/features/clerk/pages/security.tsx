@@ -4,7 +4,7 @@ import { ClerkPart } from '../components/clerk-part'
 
 export const meta = () => privateMeta('Security')
 
-/** Addresses, passwords, passkeys and devices: all that Clerk keeps. */
+/** How somebody signs in, and where they are signed in: Clerk keeps it, and shows it. */
 export default function SecurityPage() {
   return <ClerkPart part="UserProfile" />
 }

@@ -6,7 +6,7 @@ import { destinationFrom, returnPathFrom } from '~/features/accounts/utils/retur
 import { redirect } from '~/lib/href'
 import { publicMeta } from '~/utils/page-meta'
 
-import { AccountFormPage } from '../components/account-form-page'
+import { AccountFormPage } from '../components/entrance/account-form-page'
 import { ClerkPart } from '../components/clerk-part'
 
 export const meta = () => publicMeta('Sign in', { page: '/sign-in' })

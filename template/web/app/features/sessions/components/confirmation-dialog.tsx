@@ -11,8 +11,8 @@ import { messageOf } from '~/lib/problem'
 import { showToast } from '~/lib/toasts'
 import type { ConfirmationDialogProps } from '~/utils/feature'
 
-import { PasskeyButton } from './passkey-button'
-import { PasswordField } from './password-field'
+import { PasskeyButton } from './entrance/passkey-button'
+import { PasswordField } from './entrance/password-field'
 
 /** Asks somebody who signed in a while ago to show once more that it is them. */
 export function ConfirmationDialog({ open, onAnswer }: ConfirmationDialogProps) {

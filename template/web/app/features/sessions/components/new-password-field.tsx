@@ -1,6 +1,6 @@
 import type { ComponentProps } from 'react'
 
-import { PasswordField } from './password-field'
+import { PasswordField } from './entrance/password-field'
 
 type NewPasswordFieldProps = Omit<ComponentProps<typeof PasswordField>, 'label' | 'hint' | 'autoComplete'> & {
   label?: string

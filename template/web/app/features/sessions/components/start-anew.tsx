@@ -1,5 +1,5 @@
-import { AccountFormPage } from './account-form-page'
-import { TextLink } from './text-link'
+import { AccountFormPage } from './entrance/account-form-page'
+import { TextLink } from './entrance/text-link'
 
 import { href } from '~/lib/href'
 

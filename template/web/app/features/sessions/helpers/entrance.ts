@@ -26,7 +26,7 @@ import {
   zSignUpBody,
 } from '~/generated/zod.gen'
 
-import type { Entrance } from '../hooks/use-entrance-form'
+import type { Entrance } from '../hooks/entrance/use-entrance-form'
 import type { ProvedAddress } from '../utils/sign-up-steps'
 
 /** Its result is whether the person is in. If not, the second step is still to be taken. */

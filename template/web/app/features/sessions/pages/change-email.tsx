@@ -11,7 +11,7 @@ import { messageOf } from '~/lib/problem'
 import { privateMeta } from '~/utils/page-meta'
 
 import { useEmailChanged } from '../hooks/use-email-changed'
-import { TextLink } from '../components/text-link'
+import { TextLink } from '../components/entrance/text-link'
 import { useLinkToken } from '../utils/link-token'
 
 export const meta = () => privateMeta('Another address')

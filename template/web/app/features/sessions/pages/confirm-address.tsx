@@ -10,10 +10,10 @@ import { messageOf } from '~/lib/problem'
 import { showToast } from '~/lib/toasts'
 import { privateMeta } from '~/utils/page-meta'
 
-import { AccountFormPage } from '../components/account-form-page'
+import { AccountFormPage } from '../components/entrance/account-form-page'
 import { StartAnew } from '../components/start-anew'
-import { TextLink } from '../components/text-link'
-import { useEntranceForm } from '../hooks/use-entrance-form'
+import { TextLink } from '../components/entrance/text-link'
+import { useEntranceForm } from '../hooks/entrance/use-entrance-form'
 import { usePassedOn, type ProvedAddress } from '../utils/sign-up-steps'
 
 export const meta = () => privateMeta('Confirm your address')

@@ -4,10 +4,10 @@ import { href } from '~/lib/href'
 import { showToast } from '~/lib/toasts'
 import { privateMeta } from '~/utils/page-meta'
 
-import { AccountFormPage } from '../components/account-form-page'
+import { AccountFormPage } from '../components/entrance/account-form-page'
 import { NewPasswordField } from '../components/new-password-field'
-import { TextLink } from '../components/text-link'
-import { useEntranceForm } from '../hooks/use-entrance-form'
+import { TextLink } from '../components/entrance/text-link'
+import { useEntranceForm } from '../hooks/entrance/use-entrance-form'
 import { useLinkToken } from '../utils/link-token'
 
 export const meta = () => privateMeta('New password')

@@ -5,9 +5,9 @@ import { Form } from '~/components/form/form'
 import { href } from '~/lib/href'
 import { publicMeta } from '~/utils/page-meta'
 
-import { AccountFormPage } from '../components/account-form-page'
-import { TextLink } from '../components/text-link'
-import { useEntranceForm } from '../hooks/use-entrance-form'
+import { AccountFormPage } from '../components/entrance/account-form-page'
+import { TextLink } from '../components/entrance/text-link'
+import { useEntranceForm } from '../hooks/entrance/use-entrance-form'
 
 export const meta = () => publicMeta('Forgotten password', { page: '/reset-password' })
 

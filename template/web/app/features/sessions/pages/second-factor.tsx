@@ -10,9 +10,9 @@ import { useNavigate } from '~/hooks/use-navigate'
 import { redirect } from '~/lib/href'
 import { privateMeta } from '~/utils/page-meta'
 
-import { AccountFormPage } from '../components/account-form-page'
-import { TextLink } from '../components/text-link'
-import { useEntranceForm } from '../hooks/use-entrance-form'
+import { AccountFormPage } from '../components/entrance/account-form-page'
+import { TextLink } from '../components/entrance/text-link'
+import { useEntranceForm } from '../hooks/entrance/use-entrance-form'
 import type { Route } from './+types/second-factor'
 
 export const meta = () => privateMeta('Two-factor sign-in')

@@ -6,9 +6,9 @@ import { useNavigate } from '~/hooks/use-navigate'
 import { href, redirect } from '~/lib/href'
 import { privateMeta } from '~/utils/page-meta'
 
-import { AccountFormPage } from '../components/account-form-page'
-import { TextLink } from '../components/text-link'
-import { useEntranceForm } from '../hooks/use-entrance-form'
+import { AccountFormPage } from '../components/entrance/account-form-page'
+import { TextLink } from '../components/entrance/text-link'
+import { useEntranceForm } from '../hooks/entrance/use-entrance-form'
 import type { Route } from './+types/sign-in-elsewhere'
 
 export const meta = () => privateMeta('Back again')

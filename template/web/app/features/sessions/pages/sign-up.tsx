@@ -9,10 +9,10 @@ import { useNavigate } from '~/hooks/use-navigate'
 import { redirect } from '~/lib/href'
 import { publicMeta } from '~/utils/page-meta'
 
-import { AccountFormPage } from '../components/account-form-page'
-import { SocialButtons } from '../components/social-buttons'
-import { TextLink } from '../components/text-link'
-import { useEntranceForm } from '../hooks/use-entrance-form'
+import { AccountFormPage } from '../components/entrance/account-form-page'
+import { SocialButtons } from '../components/entrance/social-buttons'
+import { TextLink } from '../components/entrance/text-link'
+import { useEntranceForm } from '../hooks/entrance/use-entrance-form'
 import type { Route } from './+types/sign-up'
 
 export const meta = () => publicMeta('Create an account', { page: '/sign-up' })

@@ -7,8 +7,8 @@ import { href, withHash } from '~/lib/href'
 import { messageOf } from '~/lib/problem'
 import { privateMeta } from '~/utils/page-meta'
 
-import { AccountFormPage } from '../components/account-form-page'
-import { TextLink } from '../components/text-link'
+import { AccountFormPage } from '../components/entrance/account-form-page'
+import { TextLink } from '../components/entrance/text-link'
 import { useLinkToken } from '../utils/link-token'
 
 export const meta = () => privateMeta('Take your account back')

@@ -10,7 +10,7 @@ from functools import partial
 import pytest
 
 from app.core.attempts import TooManyAttempts
-from app.core.growing_waits import (
+from app.sessions.growing_waits import (
     GrowingWait,
     Guesser,
     connection,

@@ -18,7 +18,7 @@ export function SocialButtons({ returnPath }: { returnPath: string | null }) {
   async function goTo(provider: ProviderPublic) {
     setBusy(provider.name)
     try {
-      const { leaveToSignIn } = await import('../helpers/elsewhere')
+      const { leaveToSignIn } = await import('../../helpers/elsewhere')
       await leaveToSignIn(provider.name, returnPath)
     } catch (error) {
       showToast('failure', messageOf(error))
