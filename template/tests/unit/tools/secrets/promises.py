@@ -29,20 +29,20 @@ class VaultPromises:
 
     def test_the_last_value_counts(self, vault: Vault) -> None:
         vault.set("development", "GOOGLE_CLIENT_SECRET", "first")
-        vault.set("development", "GITHUB_CLIENT_SECRET", "other")
+        vault.set("development", "ANOTHER_SECRET", "other")
         vault.set("development", "GOOGLE_CLIENT_SECRET", "second")
 
         assert vault.values("development") == {
             "GOOGLE_CLIENT_SECRET": "second",
-            "GITHUB_CLIENT_SECRET": "other",
+            "ANOTHER_SECRET": "other",
         }
 
     def test_environments_share_nothing(self, vault: Vault) -> None:
         vault.set("development", "GOOGLE_CLIENT_SECRET", "in development")
-        vault.set("production", "GITHUB_CLIENT_SECRET", "in production")
+        vault.set("production", "ANOTHER_SECRET", "in production")
 
         assert vault.values("development") == {"GOOGLE_CLIENT_SECRET": "in development"}
-        assert vault.values("production") == {"GITHUB_CLIENT_SECRET": "in production"}
+        assert vault.values("production") == {"ANOTHER_SECRET": "in production"}
 
     def test_places_are_told_without_values(self, vault: Vault) -> None:
         place = vault.set("development", "GOOGLE_CLIENT_SECRET", "a-value-of-its-own")
