@@ -3,7 +3,7 @@
 import argparse
 from collections.abc import Callable
 
-from benchmarks import processes, requests, signing_in
+from benchmarks import known, processes, requests, signing_in
 from benchmarks.stage import Stage, stage
 from benchmarks.table import Table
 from tools.terminal import ToolError, stop
@@ -14,6 +14,7 @@ PARTS: dict[str, Callable[[Stage, Table], None]] = {
     "burst": requests.cold_burst,
     "middleware": requests.middleware,
     "sign-ins": signing_in.signing_in,
+    "known": known.finding,
     "rows": requests.many_rows,
     "jobs": processes.long_work,
 }

@@ -13,7 +13,7 @@ from starlette.routing import Route
 
 from app.core.settings import settings
 from app.sessions.cookies import cookie_name
-from app.sessions.tokens import token_hash
+from app.sessions.tokens import session_hash
 from benchmarks.resource import EntryId
 
 WHO = """
@@ -35,7 +35,9 @@ def answer(content: Any, status: int = 200) -> Response:
 
 
 async def owner_of(request: Request, connection: Any) -> Any:
-    return await connection.fetchval(WHO, token_hash(request.cookies[cookie_name(secure=True)]))
+    return await connection.fetchval(
+        WHO, session_hash(request.cookies[cookie_name(secure=True)]).hash
+    )
 
 
 async def list_entries(request: Request) -> Response:

@@ -20,10 +20,11 @@ from sqlmodel import Session
 
 from app.accounts.models import User
 from app.core.project import ROOT, project
-from app.core.settings import settings
+from app.core.settings import settings, settings_of
 from app.sessions.cookies import cookie_name
 from app.sessions.repository import SqlSessions
 from app.sessions.service import start_session
+from app.sessions.settings import SessionSettings
 from benchmarks.load import Load, Result
 from benchmarks.resource import Entry
 from tools.ports import answers
@@ -78,7 +79,8 @@ def prepare(url: str) -> Stage:
     environment = {**os.environ, "ENVIRONMENT": "production", "DATABASE_URL": url}
     # What the environment's files say is not read in production.
     environment |= {"REDIS_URL": redis_of_their_own(), "SMTP_URL": settings().smtp_url}
-    environment |= {"TWO_FACTOR_KEY": secrets.token_hex(32)}
+    pepper = ",".join(settings_of(SessionSettings).session_pepper)
+    environment |= {"TWO_FACTOR_KEY": secrets.token_hex(32), "SESSION_PEPPER": pepper}
     subprocess.run(
         [sys.executable, "-m", "app", "migrate"],
         cwd=ROOT,

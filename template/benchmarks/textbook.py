@@ -12,7 +12,7 @@ from sqlmodel import Field, Session, SQLModel, col, create_engine, or_, select
 from app.core.models import utc_now
 from app.core.settings import settings
 from app.sessions.cookies import cookie_name
-from app.sessions.tokens import token_hash
+from app.sessions.tokens import session_hash
 from benchmarks.resource import EntryCreate
 
 Moment = DateTime(timezone=True)
@@ -79,7 +79,7 @@ SessionDep = Annotated[Session, Depends(get_session)]
 def get_current_user(request: Request, session: SessionDep) -> User:
     """Whoever sent the request."""
     token = request.cookies.get(cookie_name(secure=True), "")
-    known = session.get(UserSession, token_hash(token))
+    known = session.get(UserSession, session_hash(token).hash)
     if known is None or known.expires_at <= utc_now():
         raise HTTPException(status_code=401)
     user = session.get(User, known.user_id)

@@ -8,7 +8,7 @@ from app.core.models import utc_now
 from app.sessions.models import SessionId, UserSession
 from app.sessions.repository import Sessions
 from app.sessions.service import alive
-from app.sessions.tokens import new_token, token_hash
+from app.sessions.tokens import new_token, session_hash, session_hashes
 
 #: How long somebody may be somebody else.
 LIFETIME = timedelta(hours=1)
@@ -19,11 +19,13 @@ def become(
 ) -> str:
     """Begin a session in which a person is another one, and return its token. Nothing opens their own one meanwhile."""
     own_session_id = SessionId(person.session_id)
-    sessions.renew(own_session_id, token_hash(new_token()))
+    sessions.renew(own_session_id, session_hash(new_token()))
     token, now = new_token(), utc_now()
+    hashed = session_hash(token)
     sessions.add(
         UserSession(
-            token_hash=token_hash(token),
+            token_hash=hashed.hash,
+            pepper_id=hashed.pepper_id,
             user_id=user_id,
             created_at=now,
             seen_at=now,
@@ -44,12 +46,12 @@ def go_back(sessions: Sessions, token: str) -> tuple[str, UserId, UserId] | None
 
     None if the token opens no such session, or the own one is over.
     """
-    found = sessions.by_token(token_hash(token))
+    found = sessions.by_token(session_hashes(token))
     own = sessions.get(found.own_session_id, alive()) if found and found.own_session_id else None
     if found is None or own is None:
         return None
     sessions.delete_of_user(found.user_id, found.id)
     own_token = new_token()
     # They come back as confirmed as they went, and no more.
-    sessions.renew(own.id, token_hash(own_token))
+    sessions.renew(own.id, session_hash(own_token))
     return own_token, own.user_id, found.user_id

@@ -28,7 +28,9 @@ class UserSession(SQLModel, table=True):
         default_factory=SessionId.new, primary_key=True, sa_type=SessionId.column_type
     )
     token_hash: bytes = Field(unique=True, sa_type=LargeBinary, repr=False)
-    """The SHA-256 of what the browser sends: whoever reads this table cannot use it."""
+    """Of what the browser sends, by HMAC with a pepper: whoever reads this table cannot use it."""
+    pepper_id: str | None = None
+    """The pepper that it takes to make the hash. Empty for a plain SHA-256, from before there was any; the next visit ends that."""
     user_id: UserId = Field(
         sa_type=UserId.column_type,
         sa_column_args=[ForeignKey("users.id", ondelete="CASCADE")],
@@ -112,7 +114,7 @@ class EmailChallenge(SQLModel, table=True):
     secret_hash: bytes = Field(unique=True, sa_type=LargeBinary, repr=False)
     """The SHA-256 of what the browser keeps that asked: a code is worth something there alone."""
     code_hash: str | None = Field(default=None, repr=False)
-    """Of the code in the mail. None before the mail is sent, and once the code or the link was used."""
+    """Of the code in the mail, with the pepper's id before it. None before the mail is sent, and once the code or the link was used."""
     token_hash: bytes | None = Field(default=None, unique=True, sa_type=LargeBinary, repr=False)
     """The SHA-256 of what the link in the mail holds."""
     proved: bool = False

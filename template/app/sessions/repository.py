@@ -1,9 +1,10 @@
 """Where sessions are kept, as the rules about them see it."""
 
+import functools
 from collections.abc import Sequence
 from datetime import datetime
 from functools import partial
-from typing import NamedTuple, Protocol
+from typing import Any, NamedTuple, Protocol
 
 import sqlalchemy
 from sqlalchemy import bindparam, delete, update
@@ -17,6 +18,7 @@ from app.core.database import after_commit, unit_of_work
 from app.core.errors import NotSignedIn
 from app.sessions.events import SessionEvent
 from app.sessions.models import SessionId, UserSession
+from app.sessions.tokens import TokenHash
 
 
 class Alive(NamedTuple):
@@ -26,8 +28,19 @@ class Alive(NamedTuple):
     idle_since: datetime
 
 
+class Found(NamedTuple):
+    """Whose session it is, when it was last used, and under which pepper it is stored."""
+
+    person: Person
+    seen_at: datetime
+    pepper_id: str | None
+
+
 class Sessions(Protocol):
-    """All sessions, those that are over included until they are deleted."""
+    """All sessions, those that are over included until they are deleted.
+
+    A token is told by all hashes that may be stored of it. The first is the one to store.
+    """
 
     def add(self, started: UserSession) -> None:
         """Keep a new one.
@@ -37,11 +50,11 @@ class Sessions(Protocol):
         """
         ...
 
-    def find_person(self, token_hash: bytes, alive: Alive) -> tuple[Person, datetime] | None:
-        """Whose session a token opens, if it is alive and they may come in, and when it was last used."""
+    def find_person(self, hashes: Sequence[TokenHash], alive: Alive) -> Found | None:
+        """Whose session a token opens, if it is alive and they may come in."""
         ...
 
-    def by_token(self, token_hash: bytes) -> UserSession | None:
+    def by_token(self, hashes: Sequence[TokenHash]) -> UserSession | None:
         """The one that a token opens, over or not."""
         ...
 
@@ -54,7 +67,7 @@ class Sessions(Protocol):
         ...
 
     def renew(
-        self, session_id: SessionId, token_hash: bytes, confirmed_at: datetime | None = None
+        self, session_id: SessionId, hashed: TokenHash, confirmed_at: datetime | None = None
     ) -> None:
         """Let another token open a session, the one before no more. It is confirmed anew only if it is said when."""
         ...
@@ -65,7 +78,11 @@ class Sessions(Protocol):
         """Have it written down, after what is under way, when and where a session was used."""
         ...
 
-    def delete(self, token_hash: bytes) -> UserId | None:
+    def rehash(self, session_id: SessionId, hashes: Sequence[TokenHash]) -> None:
+        """Have the first hash of its token stored, after what is under way, unless another token opens it by then."""
+        ...
+
+    def delete(self, hashes: Sequence[TokenHash]) -> UserId | None:
         """Delete the one that a token opens, and the one that it would lead back to. Who really was there, if it opens one."""
         ...
 
@@ -87,11 +104,9 @@ class Sessions(Protocol):
 
 
 PEOPLE, SESSIONS = (vars(model)["__table__"] for model in (User, UserSession))
-# Runs in every request of a signed-in person. One query of the tables' columns, written once: a query of mapped classes costs
-# three times as much.
 FIND_PERSON = (
     sqlalchemy.select(
-        SESSIONS.c.seen_at,
+        *(SESSIONS.c.seen_at, SESSIONS.c.pepper_id),
         *(PEOPLE.c.id, PEOPLE.c.email, PEOPLE.c.name, PEOPLE.c.created_at, PEOPLE.c.role),
         *(SESSIONS.c.id, SESSIONS.c.confirmed_at, SESSIONS.c.impersonator_id),
         sqlalchemy.case((SESSIONS.c.impersonator_id.is_not(None), SESSIONS.c.expires_at)),
@@ -99,13 +114,20 @@ FIND_PERSON = (
     )
     .join(PEOPLE, SESSIONS.c.user_id == PEOPLE.c.id)
     .where(
-        SESSIONS.c.token_hash == bindparam("token_hash"),
         SESSIONS.c.expires_at > bindparam("now"),
         SESSIONS.c.seen_at > bindparam("idle_since"),
         # Those who have left as well: they may say that they stay, and nothing else.
         may_come_back(PEOPLE),
     )
 )
+
+
+@functools.cache
+def find_person_by(hashes: int) -> sqlalchemy.Select[Any]:
+    # Runs in every request of a signed-in person. One query of the tables' columns, written once for each number of hashes:
+    # a query of mapped classes costs three times as much.
+    known = [bindparam(f"hash_{number}") for number in range(hashes)]
+    return FIND_PERSON.where(SESSIONS.c.token_hash.in_(known))
 
 
 class SqlSessions:
@@ -121,16 +143,18 @@ class SqlSessions:
         except IntegrityError:
             raise NotSignedIn from None
 
-    def find_person(self, token_hash: bytes, alive: Alive) -> tuple[Person, datetime] | None:
-        values = {"token_hash": token_hash, "now": alive.now, "idle_since": alive.idle_since}
-        found = self.session.connection().execute(FIND_PERSON, values).one_or_none()
+    def find_person(self, hashes: Sequence[TokenHash], alive: Alive) -> Found | None:
+        values: dict[str, Any] = {"now": alive.now, "idle_since": alive.idle_since}
+        values |= {f"hash_{number}": each.hash for number, each in enumerate(hashes)}
+        statement = find_person_by(len(hashes))
+        found = self.session.connection().execute(statement, values).one_or_none()
         if found is None:
             return None
-        seen_at, *columns = found
-        return Person(*columns), seen_at
+        columns: tuple[Any, ...] = tuple(found)
+        return Found(Person(*columns[2:]), *columns[:2])
 
-    def by_token(self, token_hash: bytes) -> UserSession | None:
-        found = select(UserSession).where(UserSession.token_hash == token_hash)
+    def by_token(self, hashes: Sequence[TokenHash]) -> UserSession | None:
+        found = select(UserSession).where(opened_by(hashes))
         return self.session.exec(found).one_or_none()
 
     def get(self, session_id: SessionId, alive: Alive) -> UserSession | None:
@@ -146,13 +170,13 @@ class SqlSessions:
         ).all()
 
     def renew(
-        self, session_id: SessionId, token_hash: bytes, confirmed_at: datetime | None = None
+        self, session_id: SessionId, hashed: TokenHash, confirmed_at: datetime | None = None
     ) -> None:
         changes = {"confirmed_at": confirmed_at} if confirmed_at else {}
         self.session.exec(
             update(UserSession)
             .where(col(UserSession.id) == session_id)
-            .values(token_hash=token_hash, **changes)
+            .values(token_hash=hashed.hash, pepper_id=hashed.pepper_id, **changes)
         )
 
     def remember_visit(
@@ -161,8 +185,12 @@ class SqlSessions:
         # Afterwards, because most requests only read.
         after_commit(self.session, partial(write_visit, session_id, seen_at, address, country))
 
-    def delete(self, token_hash: bytes) -> UserId | None:
-        opened = col(UserSession.token_hash) == token_hash
+    def rehash(self, session_id: SessionId, hashes: Sequence[TokenHash]) -> None:
+        # Afterwards, because most requests only read.
+        after_commit(self.session, partial(write_hash, session_id, hashes))
+
+    def delete(self, hashes: Sequence[TokenHash]) -> UserId | None:
+        opened = opened_by(hashes)
         own = select(UserSession.own_session_id).where(opened)
         deleted = self.session.scalars(
             delete(UserSession)
@@ -199,6 +227,20 @@ def is_over(alive: Alive) -> sqlalchemy.ColumnElement[bool]:
     return sqlalchemy.or_(
         col(UserSession.expires_at) <= alive.now, col(UserSession.seen_at) <= alive.idle_since
     )
+
+
+def opened_by(hashes: Sequence[TokenHash]) -> sqlalchemy.ColumnElement[bool]:
+    return col(UserSession.token_hash).in_([each.hash for each in hashes])
+
+
+def write_hash(session_id: SessionId, hashes: Sequence[TokenHash]) -> None:
+    with unit_of_work() as session:
+        session.exec(
+            update(UserSession)
+            # The session may have got another token in the meantime, which this one must not replace.
+            .where(col(UserSession.id) == session_id, opened_by(hashes))
+            .values(token_hash=hashes[0].hash, pepper_id=hashes[0].pepper_id)
+        )
 
 
 def write_visit(session_id: SessionId, seen_at: datetime, address: str, country: str) -> None:

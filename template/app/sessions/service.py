@@ -10,7 +10,7 @@ from app.core.models import utc_now
 from app.sessions.events import SessionEvent
 from app.sessions.models import SessionId, UserSession
 from app.sessions.repository import Alive, Sessions
-from app.sessions.tokens import new_token, token_hash
+from app.sessions.tokens import new_token, session_hash, session_hashes
 
 #: A session ends when it is this old, however often it is used.
 LIFETIME = timedelta(days=30)
@@ -31,8 +31,10 @@ def start_session(
     """Begin a session and return its token, which is stored nowhere. Forgets the person's sessions that are over."""
     sessions.delete_what_is_over(alive(), user_id)
     token, now = new_token(), utc_now()
+    hashed = session_hash(token)
     started = UserSession(
-        token_hash=token_hash(token),
+        token_hash=hashed.hash,
+        pepper_id=hashed.pepper_id,
         user_id=user_id,
         created_at=now,
         seen_at=now,
@@ -48,7 +50,7 @@ def start_session(
 
 def end_session(sessions: Sessions, token: str) -> UserId | None:
     """Make a token worthless. Whose session it was, if it was one's."""
-    return sessions.delete(token_hash(token))
+    return sessions.delete(session_hashes(token))
 
 
 def end_session_of(sessions: Sessions, user_id: UserId, session_id: SessionId) -> None:
@@ -81,17 +83,21 @@ def sessions_of(sessions: Sessions, user_id: UserId) -> Sequence[UserSession]:
 def renew(sessions: Sessions, person: Person) -> str:
     """Let a session be confirmed from now on, under a new token: the one before may be known to others."""
     token = new_token()
-    sessions.renew(SessionId(person.session_id), token_hash(token), utc_now())
+    sessions.renew(SessionId(person.session_id), session_hash(token), utc_now())
     return token
 
 
 def find_person(sessions: Sessions, token: str, address: str, country: str = "") -> Person | None:
     """The person whose session this token opens, if it is not over. `address` and `country` are where it was used from now."""
     living = alive()
-    found = sessions.find_person(token_hash(token), living)
+    hashes = session_hashes(token)
+    found = sessions.find_person(hashes, living)
     if found is None:
         return None
-    person, seen_at = found
+    person, seen_at, pepper_id = found
+    if pepper_id != hashes[0].pepper_id:
+        # So the former peppers are needed by fewer and fewer.
+        sessions.rehash(SessionId(person.session_id), hashes)
     if seen_at < living.now - SEEN_EVERY:
         sessions.remember_visit(SessionId(person.session_id), living.now, address, country)
     return person

@@ -1,11 +1,8 @@
 """The variables of sessions."""
 
-from pydantic import field_validator
-
+from app.core.keys import KeyList, keys
 from app.core.variables import variable
 from app.sessions.social.settings import SocialSettings
-
-SHORTEST_KEY = 32
 
 
 class SessionSettings(SocialSettings):
@@ -25,19 +22,9 @@ class SessionSettings(SocialSettings):
         read_by=("web",),
         differs="tests sign up more people than anybody",
     )
-    two_factor_key: str = variable(
-        "Encrypts the secrets of authenticator apps: at least 32 random characters. To replace it, put the new one before it "
-        "and a comma between: the first encrypts, and all of them decrypt.",
-        # People who are made up need no secret.
-        default="development" * SHORTEST_KEY,
-        needed_in=("production",),
-        secret=True,
-        generate=64,
+    session_pepper: KeyList = keys(
+        "Goes into the hashes by which sessions and the codes in mails are known; without it, everybody signs in once more."
     )
-
-    @field_validator("two_factor_key")
-    @classmethod
-    def check_keys(cls, value: str) -> str:
-        if any(len(key) < SHORTEST_KEY for key in value.split(",")):
-            raise ValueError(f"each key must have at least {SHORTEST_KEY} characters")
-        return value
+    two_factor_key: KeyList = keys(
+        "Encrypts the secrets of authenticator apps; without it, people come in by recovery codes alone."
+    )

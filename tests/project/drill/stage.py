@@ -68,6 +68,7 @@ class Stage:
             "SMTP_URL": "smtp://127.0.0.1:9",
             "PORT": str(self.port),
             "TWO_FACTOR_KEY": secrets.token_hex(32),
+            "SESSION_PEPPER": secrets.token_hex(32),
             **self.valkey.addresses(),
         }
         subprocess.run(

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 def encryption_keys() -> tuple[str, ...]:
     """The one to encrypt with first, then those that still decrypt."""
-    return tuple(settings_of(SessionSettings).two_factor_key.split(","))
+    return settings_of(SessionSettings).two_factor_key
 
 
 @functools.cache

@@ -8,7 +8,8 @@ from app.accounts.models import UserId
 from app.accounts.repository import Users
 from app.sessions.events import SessionEvent
 from app.sessions.models import SessionId, UserSession
-from app.sessions.repository import Alive
+from app.sessions.repository import Alive, Found
+from app.sessions.tokens import TokenHash
 
 
 class MemorySessions:
@@ -22,10 +23,10 @@ class MemorySessions:
     def add(self, started: UserSession) -> None:
         self.kept.append(started)
 
-    def find_person(self, token_hash: bytes, alive: Alive) -> tuple[Person, datetime] | None:
+    def find_person(self, hashes: Sequence[TokenHash], alive: Alive) -> Found | None:
         for each in self.kept:
             user = self.users.get(each.user_id)
-            found = each.token_hash == token_hash and is_alive(each, alive)
+            found = opens(hashes, each) and is_alive(each, alive)
             if found and user and user.may_come_back:
                 person = Person(
                     id=user.id,
@@ -41,7 +42,7 @@ class MemorySessions:
                     time_zone=user.time_zone,
                     picture=user.picture,
                 )
-                return person, each.seen_at
+                return Found(person, each.seen_at, each.pepper_id)
         return None
 
     def of_user(self, user_id: UserId, alive: Alive) -> Sequence[UserSession]:
@@ -52,19 +53,19 @@ class MemorySessions:
         ]
         return sorted(own, key=lambda each: each.seen_at, reverse=True)
 
-    def by_token(self, token_hash: bytes) -> UserSession | None:
-        return next((each for each in self.kept if each.token_hash == token_hash), None)
+    def by_token(self, hashes: Sequence[TokenHash]) -> UserSession | None:
+        return next((each for each in self.kept if opens(hashes, each)), None)
 
     def get(self, session_id: SessionId, alive: Alive) -> UserSession | None:
         found = (each for each in self.kept if each.id == session_id and is_alive(each, alive))
         return next(found, None)
 
     def renew(
-        self, session_id: SessionId, token_hash: bytes, confirmed_at: datetime | None = None
+        self, session_id: SessionId, hashed: TokenHash, confirmed_at: datetime | None = None
     ) -> None:
         for each in self.kept:
             if each.id == session_id:
-                each.token_hash = token_hash
+                each.token_hash, each.pepper_id = hashed
                 each.confirmed_at = confirmed_at or each.confirmed_at
 
     def remember_visit(
@@ -74,8 +75,13 @@ class MemorySessions:
             if each.id == session_id:
                 each.seen_at, each.address, each.country = seen_at, address, country
 
-    def delete(self, token_hash: bytes) -> UserId | None:
-        opened = self.by_token(token_hash)
+    def rehash(self, session_id: SessionId, hashes: Sequence[TokenHash]) -> None:
+        for each in self.kept:
+            if each.id == session_id and opens(hashes, each):
+                each.token_hash, each.pepper_id = hashes[0]
+
+    def delete(self, hashes: Sequence[TokenHash]) -> UserId | None:
+        opened = self.by_token(hashes)
         if opened is None:
             return None
         self.keep(lambda each: each.id not in (opened.id, opened.own_session_id))
@@ -102,6 +108,10 @@ class MemorySessions:
 
     def record(self, event: SessionEvent, user_id: UserId) -> None:
         self.recorded.append((event, user_id))
+
+
+def opens(hashes: Sequence[TokenHash], session: UserSession) -> bool:
+    return session.token_hash in {each.hash for each in hashes}
 
 
 def is_alive(session: UserSession, alive: Alive) -> bool:

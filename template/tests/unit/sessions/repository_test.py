@@ -1,16 +1,20 @@
 """What holds wherever sessions are kept."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import partial
 
 import pytest
 from sqlmodel import Session
 
 from app.accounts.models import User
 from app.accounts.repository import SqlUsers, Users
+from app.core.database import AFTER_COMMIT, perform
 from app.core.models import utc_now
 from app.sessions.models import SessionId, UserSession
 from app.sessions.repository import Alive, Sessions, SqlSessions
+from app.sessions.tokens import TokenHash
 from tests.unit.accounts.memory import MemoryUsers
 from tests.unit.sessions.memory import MemorySessions
 
@@ -27,6 +31,8 @@ class Place:
     sessions: Sessions
     ada: User
     grace: User
+    #: Ends what is under way.
+    commit: Callable[[], None]
 
     def start(
         self,
@@ -58,31 +64,37 @@ class Place:
         self.sessions.add(as_grace)
 
     def whose(self, token: bytes) -> str | None:
-        found = self.sessions.find_person(token, ALIVE)
-        return found[0].name if found else None
+        found = self.sessions.find_person(hashes(token), ALIVE)
+        return found.person.name if found else None
+
+
+def hashes(*tokens: bytes, pepper_id: str | None = None) -> list[TokenHash]:
+    return [TokenHash(token, pepper_id) for token in tokens]
 
 
 @pytest.fixture(params=["database", "memory"])
 def place(request: pytest.FixtureRequest) -> Place:
     users: Users = MemoryUsers()
+    commit: Callable[[], None] = lambda: None
     sessions: Sessions = MemorySessions(users)
     if request.param == "database":
         database: Session = request.getfixturevalue("database")
         users, sessions = SqlUsers(database), SqlSessions(database)
+        commit = partial(perform, database, AFTER_COMMIT)
     ada, grace = (User(email=f"{name}@mail.example", name=name) for name in ("Ada", "Grace"))
     users.add(ada)
     users.add(grace)
-    return Place(users, sessions, ada, grace)
+    return Place(users, sessions, ada, grace, commit)
 
 
 def test_a_token_opens_its_own_session(place: Place) -> None:
     place.start(place.ada, b"hers", seen_at=NOW - timedelta(hours=1))
     place.start(place.grace, b"another's")
 
-    found = place.sessions.find_person(b"hers", ALIVE)
+    found = place.sessions.find_person(hashes(b"hers"), ALIVE)
 
     assert found is not None
-    person, seen_at = found
+    person, seen_at, _ = found
     ada = place.ada
     assert (person.id, person.email, person.name) == (ada.id, ada.email, ada.name)
     assert (person.created_at, person.role) == (ada.created_at, ada.role)
@@ -155,12 +167,15 @@ def test_a_renewed_session_opens_to_the_new_token_alone(place: Place) -> None:
     session = place.start(place.ada, b"before")
     place.start(place.ada, b"elsewhere")
 
-    place.sessions.renew(session.id, b"after", NOW + timedelta(hours=1))
+    place.sessions.renew(session.id, hashes(b"after")[0], NOW + timedelta(hours=1))
 
     assert place.whose(b"before") is None
-    found = place.sessions.find_person(b"after", ALIVE)
+    found = place.sessions.find_person(hashes(b"after"), ALIVE)
     assert found is not None
-    assert (found[0].session_id, found[0].confirmed_at) == (session.id, NOW + timedelta(hours=1))
+    assert (found.person.session_id, found.person.confirmed_at) == (
+        session.id,
+        NOW + timedelta(hours=1),
+    )
     assert place.whose(b"elsewhere") == "Ada"
 
 
@@ -168,8 +183,8 @@ def test_the_session_of_a_token_is_deleted(place: Place) -> None:
     place.start(place.ada, b"hers")
     place.start(place.ada, b"her other one")
 
-    assert place.sessions.delete(b"hers") == place.ada.id
-    assert place.sessions.delete(b"nobody's") is None
+    assert place.sessions.delete(hashes(b"hers")) == place.ada.id
+    assert place.sessions.delete(hashes(b"nobody's")) is None
 
     assert place.whose(b"hers") is None
     assert place.whose(b"her other one") == "Ada"
@@ -206,7 +221,7 @@ def test_a_session_as_somebody_else_says_who_it_really_is_and_goes_with_their_ow
     own = place.start(place.ada, b"own")
     place.be_grace_as(own)
 
-    found = place.sessions.find_person(b"as grace", ALIVE)
+    found = place.sessions.find_person(hashes(b"as grace"), ALIVE)
     assert found is not None
     assert (found[0].id, found[0].impersonator_id) == (place.grace.id, place.ada.id)
     assert found[0].impersonated_until == NOW + timedelta(hours=1)
@@ -221,7 +236,48 @@ def test_to_delete_a_session_as_somebody_else_deletes_the_own_one(place: Place) 
     place.be_grace_as(own)
     place.start(place.ada, b"elsewhere")
 
-    assert place.sessions.delete(b"as grace") == place.ada.id
+    assert place.sessions.delete(hashes(b"as grace")) == place.ada.id
 
     assert place.whose(b"own") is None
     assert place.whose(b"elsewhere") == "Ada"
+
+
+def test_a_session_is_known_by_each_hash_that_may_be_stored_of_its_token(place: Place) -> None:
+    session = place.start(place.ada, b"by the old pepper")
+    place.start(place.grace, b"another's")
+    of_hers = hashes(b"by the new pepper", b"by the old pepper")
+
+    found = place.sessions.find_person(of_hers, ALIVE)
+    opened = place.sessions.by_token(of_hers)
+
+    assert found is not None
+    assert opened is not None
+    assert found.person.session_id == opened.id == session.id
+    assert place.sessions.delete(of_hers) == place.ada.id
+    assert place.whose(b"by the old pepper") is None
+    assert place.whose(b"another's") == "Grace"
+
+
+def test_a_session_moves_to_another_hash_of_its_token(place: Place) -> None:
+    session = place.start(place.ada, b"old")
+    place.start(place.grace, b"another's")
+
+    place.sessions.rehash(session.id, hashes(b"new", b"old", pepper_id="new"))
+    place.commit()
+
+    found = place.sessions.find_person(hashes(b"new"), ALIVE)
+    assert found is not None
+    assert (found.person.session_id, found.pepper_id) == (session.id, "new")
+    assert place.whose(b"old") is None
+    assert place.whose(b"another's") == "Grace"
+
+
+def test_a_session_that_has_got_another_token_stays_with_it(place: Place) -> None:
+    session = place.start(place.ada, b"old")
+    place.sessions.renew(session.id, hashes(b"another token")[0])
+
+    place.sessions.rehash(session.id, hashes(b"new", b"old", pepper_id="new"))
+    place.commit()
+
+    assert place.whose(b"another token") == "Ada"
+    assert place.whose(b"new") is None
