@@ -143,6 +143,12 @@ CHECKS = (
         command=module("tools.architecture"),
     ),
     Check(
+        name="variables",
+        area="project",
+        purpose="variables are declared, set and read in the same way, and no secret stands in clear",
+        command=module("tools.environment", "check", "--committed"),
+    ),
+    Check(
         name="spelling",
         area="project",
         purpose="misspelt words",

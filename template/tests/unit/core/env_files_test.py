@@ -13,6 +13,7 @@ HOSTILE = [
     '"in quotes"',
     '"',
     "back\\slash\\n",
+    '\\$1 \\" \\` \\',
     "first line\nsecond line\n",
     "a # b",
     "#",
