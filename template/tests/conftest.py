@@ -5,6 +5,7 @@ the `client`'s requests store. A test that other processes take part in says `co
 """
 
 import functools
+import gc
 import os
 from collections.abc import Iterator
 from pathlib import Path
@@ -118,6 +119,13 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         if kind(item):
             item.add_marker(pytest.mark.xdist_group("processes"))
     items.sort(key=kind)
+
+
+def pytest_collection_finish() -> None:
+    """Look for garbage seldom, and not among what all tests need: each look at all that costs more than twenty tests."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(100_000, 50, 100)
 
 
 @pytest.fixture(scope="session")

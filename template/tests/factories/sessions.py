@@ -3,13 +3,15 @@
 import functools
 from typing import Any
 
+from pwdlib import PasswordHash
+from pwdlib.hashers.argon2 import Argon2Hasher
 from sqlmodel import Session
 
 from app.accounts.models import User
 from app.core.models import utc_now
 from app.sessions.cookies import cookie_name
 from app.sessions.models import Password
-from app.sessions.passwords.hashing import hash_password
+from app.sessions.passwords import hashing
 from app.sessions.repository import SqlSessions
 from app.sessions.service import start_session
 from app.sessions.tokens import token_hash
@@ -28,8 +30,18 @@ VARIABLES = {"SIGN_UPS_PER_HOUR": "1000"}
 
 
 @functools.cache
+def quick_hasher() -> PasswordHash:
+    """Hashes with the least that argon2 can do. What tests of routes sign in with is hashed by it."""
+    return PasswordHash((Argon2Hasher(memory_cost=8, time_cost=1, parallelism=1),))
+
+
+@functools.cache
+def hash_by(hasher: PasswordHash) -> str:
+    return hasher.hash(PASSWORD)
+
+
 def hashed_password() -> str:
-    return hash_password(PASSWORD)
+    return hash_by(hashing.hasher())
 
 
 class PasswordFactory(TableFactory[Password]):

@@ -20,7 +20,7 @@ SOCKETS = "wss://product.example:8443"
 
 
 @pytest.fixture
-def product(monkeypatch: pytest.MonkeyPatch) -> FastAPI:
+def product(product_of_all_tests: FastAPI, monkeypatch: pytest.MonkeyPatch) -> FastAPI:
     """The product with small limits, hosts of its own and a few more routes."""
     changed = settings().model_copy(
         update={
@@ -32,6 +32,12 @@ def product(monkeypatch: pytest.MonkeyPatch) -> FastAPI:
     )
     for module in (middleware, hosts):
         monkeypatch.setattr(module, "settings", lambda: changed)
+    return product_of_all_tests
+
+
+@pytest.fixture(scope="module")
+def product_of_all_tests() -> FastAPI:
+    """Made once, because the first request to each takes as long as twenty others."""
     app = create_app()
 
     @app.post("/api/test/length")

@@ -41,8 +41,14 @@ def engine(wire: Link, monkeypatch: pytest.MonkeyPatch) -> Iterator[Engine]:
 
 
 @pytest.fixture
-def product(engine: Engine) -> TestClient:
+def product(engine: Engine, failing_app: FastAPI) -> TestClient:
     """The product with a few routes in which the database fails."""
+    return TestClient(failing_app, raise_server_exceptions=False, cookies=cookies_of_nobody())
+
+
+@pytest.fixture(scope="module")
+def failing_app() -> FastAPI:
+    """Made once, because the first request to each takes as long as twenty others."""
     app = create_app()
     router = APIRouter(prefix="/api/test")
 
@@ -60,7 +66,7 @@ def product(engine: Engine) -> TestClient:
             redis.ping()
 
     app.include_router(router)
-    return TestClient(app, raise_server_exceptions=False, cookies=cookies_of_nobody())
+    return app
 
 
 def run(product: TestClient, statement: str) -> Response:

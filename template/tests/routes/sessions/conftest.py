@@ -1,5 +1,6 @@
 """People who have a password."""
 
+import functools
 import threading
 from collections.abc import Iterator
 from dataclasses import replace
@@ -16,7 +17,7 @@ from app.sessions.passwords import hashing
 from app.sessions.social.openid import known
 from app.sessions.social.settings import social_settings
 from tests.factories.accounts import UserFactory
-from tests.factories.sessions import PasswordFactory
+from tests.factories.sessions import PasswordFactory, quick_hasher
 from tests.stand_ins.issuer import CLIENT_ID, CLIENT_SECRET, Issuer, running
 
 
@@ -83,15 +84,20 @@ class Turns:
 
 
 @pytest.fixture(autouse=True)
-def _hash_in_turn(monkeypatch: pytest.MonkeyPatch) -> None:
-    """No route hashes a password out of turn, or twenty sign-ins would keep everybody else waiting."""
+def _hash_quickly_and_in_turn(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No route hashes a password out of turn, or twenty sign-ins would keep everybody else waiting.
+
+    Those of tests are hashed with the least that argon2 can do.
+    """
     turns = Turns()
     monkeypatch.setattr(routing, "costly_turn", lambda: turns)
-    hasher = hashing.hasher
 
     def hasher_of_those_whose_turn_it_is() -> PasswordHash:
         in_request = threading.current_thread().name.startswith("request ")
         assert turns.taken or not in_request, "a route that hashes asks for a CostlySession"
-        return hasher()
+        return quick_hasher()
 
     monkeypatch.setattr(hashing, "hasher", hasher_of_those_whose_turn_it_is)
+    # The one that is kept for good must not be a weak one.
+    nobodys_hash = functools.cache(lambda: quick_hasher().hash("nobody"))
+    monkeypatch.setattr(hashing, "nobodys_hash", nobodys_hash)

@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 
 import pytest
+from fastapi import FastAPI
 from fastapi.testclient import TestClient
 from sqlmodel import Session
 
 from app.core.settings import settings
-from app.main import create_app
 from tests.assertions import assert_problem
 from tests.authentication import cookies_of_nobody
 from tests.link import Link, pool_behind
@@ -24,9 +24,9 @@ def wire(committed_database: Session, monkeypatch: pytest.MonkeyPatch) -> Iterat
 
 
 @pytest.fixture
-def visitor(wire: Link) -> TestClient:
+def visitor(app: FastAPI, wire: Link) -> TestClient:
     """A browser that has been signed in."""
-    return TestClient(create_app(), raise_server_exceptions=False, cookies=cookies_of_nobody())
+    return TestClient(app, raise_server_exceptions=False, cookies=cookies_of_nobody())
 
 
 @pytest.mark.parametrize(

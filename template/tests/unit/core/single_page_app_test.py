@@ -6,7 +6,6 @@ import pytest
 from fastapi import FastAPI
 from starlette.types import Message
 
-from app import main
 from app.core.single_page_app import SinglePageApp
 
 SECRET = "the contents of a file outside the build"
@@ -26,10 +25,11 @@ def build(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def site(build: Path, monkeypatch: pytest.MonkeyPatch) -> FastAPI:
+def site(app: FastAPI, build: Path, monkeypatch: pytest.MonkeyPatch) -> FastAPI:
     """The whole product, on a build of its own."""
-    monkeypatch.setattr(main, "SinglePageApp", lambda: SinglePageApp(build))
-    return main.create_app()
+    assert isinstance(app.router.default, SinglePageApp)
+    monkeypatch.setattr(app.router, "default", SinglePageApp(build))
+    return app
 
 
 async def request(site: FastAPI, path: str, method: str = "GET") -> tuple[int, dict[str, str], str]:

@@ -4,10 +4,10 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from fastapi import FastAPI
 from fastapi.testclient import TestClient
 from httpx2 import Response
 
-from app import main
 from app.core.security_headers import hash_source
 from app.core.single_page_app import SinglePageApp
 
@@ -35,9 +35,9 @@ def build(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def get(build: Path, monkeypatch: pytest.MonkeyPatch) -> Get:
-    monkeypatch.setattr(main, "SinglePageApp", lambda: SinglePageApp(build))
-    client = TestClient(main.create_app())
+def get(app: FastAPI, build: Path, monkeypatch: pytest.MonkeyPatch) -> Get:
+    monkeypatch.setattr(app.router, "default", SinglePageApp(build))
+    client = TestClient(app)
 
     def ask(path: str, method: str = "GET", **headers: str) -> Response:
         named = {name.replace("_", "-"): value for name, value in headers.items()}
