@@ -10,6 +10,7 @@ import typer
 from app.admin.commands import commands as role_commands
 from app.core.command_error import CommandError
 from app.core.job_commands import commands as job_commands
+from app.core.key_commands import commands as key_commands
 from app.core.mail_commands import commands as mail_commands
 
 cli = typer.Typer(
@@ -19,6 +20,7 @@ cli = typer.Typer(
     help="The product's processes and chores.",
 )
 cli.add_typer(job_commands, name="jobs")
+cli.add_typer(key_commands, name="keys")
 cli.add_typer(mail_commands, name="mail")
 cli.add_typer(role_commands, name="roles")
 

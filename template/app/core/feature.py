@@ -10,6 +10,7 @@ from fastapi import APIRouter
 from sqlmodel import Session, SQLModel
 
 from app.core.jobs import Job, Schedule
+from app.core.keyed import Keyed
 from app.core.mail import Mail
 from app.core.settings import FeatureSettings
 
@@ -21,7 +22,7 @@ class Feature:
     `build_router` makes a further router once all features are listed, for what is put together from several of them.
     `schedules` ask for jobs again and again; `seed` fills an empty development database and may be called again;
     `events` are what the feature writes to the audit trail; `settings` are its variables, read with `settings_of` and required
-    before a process begins; `personal_data` tells all that the feature holds about somebody, by their id, for them to take away;
+    before a process begins; `keyed` tells what depends on keys of them that may be replaced; `personal_data` tells all that the feature holds about somebody, by their id, for them to take away;
     `forget_ways_in` takes away what has opened somebody's account only since a moment, because a thief may have added it;
     `page_sources` tell what its pages load from elsewhere, by directive of a content security policy;
     `readiness` names checks that raise while the feature cannot serve.
@@ -37,6 +38,7 @@ class Feature:
     events: type[StrEnum] | None = None
     seed: Callable[[Session], None] | None = None
     settings: type[FeatureSettings] | None = None
+    keyed: tuple[Keyed, ...] = ()
     personal_data: Callable[[Session, str], Any] | None = None
     forget_ways_in: Callable[[Session, str, datetime], None] | None = None
     page_sources: Callable[[], dict[str, list[str]]] | None = None

@@ -7,6 +7,7 @@ import hmac
 from typing import Annotated, Any
 
 from pydantic import BeforeValidator
+from pydantic.fields import FieldInfo
 
 from app.core.variables import variable
 
@@ -38,6 +39,13 @@ def keys(meaning: str) -> Any:
         needed_in=("production",),
         secret=True,
         generate=2 * SHORTEST,
+    )
+
+
+def is_key_list(field: FieldInfo) -> bool:
+    """Whether an attribute is declared with `keys`."""
+    return any(
+        isinstance(each, BeforeValidator) and each.func is read_keys for each in field.metadata
     )
 
 

@@ -17,6 +17,7 @@ from app.sessions.confirming_by_mail.jobs import confirm_by_mail, send_confirmat
 from app.sessions.confirming_by_mail.routes import router as confirming_by_mail_router
 from app.sessions.events import SessionEvent
 from app.sessions.jobs import delete_what_is_over
+from app.sessions.keyed import keyed
 from app.sessions.models import EmailChallenge, Password, UserSession
 from app.sessions.passkeys.jobs import (
     passkey_added,
@@ -120,4 +121,5 @@ sessions = Feature(
     personal_data=personal_data,
     forget_ways_in=forget_ways_in,
     settings=SessionSettings,
+    keyed=keyed,
 )

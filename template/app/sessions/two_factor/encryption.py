@@ -28,6 +28,20 @@ def cipher(keys: tuple[str, ...]) -> "MultiFernet":
     return MultiFernet([Fernet(base64.urlsafe_b64encode(digest)) for digest in digests])
 
 
+def is_under_first_key(encrypted: bytes) -> bool:
+    """Whether no former key is needed for it: the first opens it, or none does."""
+    from cryptography.fernet import InvalidToken
+
+    keys = encryption_keys()
+    for opens_with in (keys[:1], keys):
+        try:
+            cipher(opens_with).decrypt(encrypted)
+        except InvalidToken:
+            continue
+        return opens_with == keys[:1]
+    return True
+
+
 def encrypt(secret: str, user_id: UserId) -> bytes:
     """The secret for the database."""
     return cipher(encryption_keys()).encrypt(f"{user_id} {secret}".encode())
