@@ -46,7 +46,7 @@ def factors(questions: dict[str, Question]) -> dict[Factor, list[Any]]:
     """
     found: dict[Factor, list[Any]] = {}
     for name, question in questions.items():
-        if name in IDENTITY or question.get("when") is False:
+        if name in IDENTITY or "when" in question:
             continue
         if question.get("multiselect"):
             found |= {(name, choice): [False, True] for choice in choices(question)}

@@ -18,6 +18,7 @@ from tools import generate
 from tools.ports import Ports, project_ports, require_free
 from tools.processes import Processes
 from tools.project import ROOT
+from tools.secrets.chosen import VAULT
 from tools.services.ladder import Services
 from tools.terminal import ToolError, end_in_order_on_signals, heading, note, run, say, stop
 
@@ -32,6 +33,7 @@ def develop(procfiles: list[Path], *, check: bool) -> int:
         require_free(ports.product, "the product")
     if BACKEND in procfiles:
         require_free(ports.api, "the API")
+    VAULT.make_ready("development")
     heading("Services")
     services = Services()
     with services.leased():

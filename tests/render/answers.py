@@ -32,6 +32,14 @@ REFUSED: dict[str, tuple[str, list[object]]] = {
     "licence": ("", ["", "gpl", "MIT"]),
     "auth": ("", ["", "passwords", "Clerk"]),
     "secrets": ("", ["", "vault", "Files"]),
+    "onepassword_account": (
+        "Write the address at which you sign in",
+        ["", "team", "https://team.1password.com", "team.example.com", "a.1password.com\n"],
+    ),
+    "onepassword_vault": (
+        "Use up to 60 letters, digits, spaces",
+        ["", " ", "a/b", "two  spaces", 'a"b', "a" * 61, "a\n", "ä"],
+    ),
     "features": ("", [["unknown"], ["notes", "unknown"]]),
 }
 """For each question what a person is told, and what is refused with it."""
@@ -58,7 +66,10 @@ HOSTILE = [
 ]
 """What shells, Jinja, HTML and string literals would take for more than text."""
 
-for name in ("project_name", "project_slug", "author_name", "author_email", "production_domain"):
+for name in (
+    *("project_name", "project_slug", "author_name", "author_email", "production_domain"),
+    *("onepassword_account", "onepassword_vault"),
+):
     REFUSED[name][1].extend(HOSTILE)
 # A dollar and parentheses are fine in a sentence.
 REFUSED["project_description"][1].extend(HOSTILE[1:])

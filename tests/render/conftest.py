@@ -73,15 +73,23 @@ def terminal(questionnaire: Path, tmp_path: Path) -> Terminal:
 
 @pytest.fixture
 def infer(questionnaire: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Infer:
-    """`infer(folder, PATH=…)`: the answers that `--defaults` gives for a folder of this name."""
+    """`infer(folder, answers, PATH=…)`: the answers that `--defaults` gives for a folder of this name, next to some given."""
 
-    def infer(folder: str = FOLDER, **variables: str) -> dict[str, object]:
+    def infer(
+        folder: str = FOLDER, answers: dict[str, object] | None = None, **variables: str
+    ) -> dict[str, object]:
         for name, value in variables.items():
             monkeypatch.setenv(name, value)
         monkeypatch.chdir(tmp_path)
         before = set(tmp_path.iterdir())
         run_copy(
-            str(questionnaire), folder, defaults=True, quiet=True, unsafe=True, skip_tasks=True
+            str(questionnaire),
+            folder,
+            data=answers,
+            defaults=True,
+            quiet=True,
+            unsafe=True,
+            skip_tasks=True,
         )
         assert set(tmp_path.iterdir()) == before | {tmp_path / folder}, "something else was made"
         return yaml.safe_load((tmp_path / folder / ANSWERS_FILE).read_text())

@@ -78,7 +78,7 @@ def test_tools_that_are_absent_leave_clean_answers(
 def test_tools_that_misbehave_leave_clean_answers(
     behaviour: str, tmp_path: Path, infer: Callable[..., dict[str, object]]
 ) -> None:
-    for name in ("git", "gh"):
+    for name in ("git", "gh", "op"):
         stand_in(tmp_path / "tools", name, BEHAVIOURS[behaviour])
     assert infer(PATH=f"{tmp_path / 'tools'}:{os.environ['PATH']}").items() >= CLEAN.items()
 
@@ -97,3 +97,36 @@ def test_tools_that_work_are_believed(
         GIT_CONFIG_GLOBAL=str(tmp_path / "gitconfig"),
     )
     assert found.items() >= KNOWN.items()
+
+
+ACCOUNTS = """[
+  {
+    "url": "oneil-family.1password.eu",
+    "email": "ada@oneil.example",
+    "user_uuid": "HHHHHHHHHHHHHHHHHHHHHHHHHH",
+    "account_uuid": "GGGGGGGGGGGGGGGGGGGGGGGGGG"
+  }
+]"""
+
+
+def test_the_account_at_1password_is_the_one_that_op_knows(
+    tmp_path: Path, infer: Callable[..., dict[str, object]]
+) -> None:
+    script = f"[ \"$*\" = 'account list --format json' ] && cat <<'END'\n{ACCOUNTS}\nEND"
+    stand_in(tmp_path / "tools", "op", script)
+    path = f"{tmp_path / 'tools'}:{os.environ['PATH']}"
+
+    found = infer(answers={"secrets": "onepassword"}, PATH=path)
+
+    assert found["onepassword_account"] == "oneil-family.1password.eu"
+    assert found["onepassword_vault"] == "walnut-desk"
+
+
+@pytest.mark.parametrize("behaviour", BEHAVIOURS)
+def test_an_op_that_misbehaves_leaves_the_account_to_be_told(
+    behaviour: str, tmp_path: Path, infer: Callable[..., dict[str, object]]
+) -> None:
+    stand_in(tmp_path / "tools", "op", BEHAVIOURS[behaviour])
+    path = f"{tmp_path / 'tools'}:{os.environ['PATH']}"
+
+    assert infer(answers={"secrets": "onepassword"}, PATH=path)["onepassword_account"] == "my.1password.com"

@@ -17,6 +17,8 @@ from pathlib import Path
 from app.core.environment import Environment, SettingsError
 from app.core.project import ROOT
 
+#: What a value begins with that stands for a secret kept elsewhere, and is not that secret itself.
+REFERENCE = "op://"
 NAME = re.compile(r"[A-Z][A-Z0-9_]*")
 
 
@@ -33,13 +35,14 @@ class Line:
 def layers(environment: Environment) -> list[Path]:
     """The files that may name a variable, the strongest last: all, the environment, local.
 
-    Below them are the addresses of development's servers, which recipes write; above them the process's own variables.
-    Tests have no local file, so that they see the same everywhere.
+    Below them are the addresses of development's servers, which recipes write; above them what recipes have fetched of
+    secrets that are kept elsewhere, and the process's own variables. Tests have no local file, so that they see the same
+    everywhere.
     """
     folder = ROOT / "env"
     found = [folder / "all.env", folder / f"{environment}.env"]
     if environment != "test":
-        found.append(local_file(environment))
+        found += [local_file(environment), ROOT / ".local" / "secrets" / f"{environment}.env"]
     if environment != "production":
         found.insert(0, ROOT / ".local" / "services.env")
     return found

@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 from pydantic import AfterValidator, BeforeValidator, ValidationError
 
 from app.core import env_files
+from app.core.env_files import REFERENCE
 from app.core.environment import Environment, SettingsError, environment
 from app.core.observability.settings import ObservabilitySettings
 from app.core.project import project
@@ -212,8 +213,15 @@ def observability_settings() -> ObservabilitySettings:
 def read[Kind: Variables](kind: type[Kind]) -> Kind:
     name = environment()
     values = env_files.with_process(env_files.values_of(name)) | {"ENVIRONMENT": name}
+    ours = given(kind, values)
+    unopened = [each.upper() for each, value in ours.items() if value.startswith(REFERENCE)]
+    if unopened:
+        raise SettingsError(
+            f"{', '.join(unopened)} only refer to where the value is kept. Recipes fetch it: start the product with one, such "
+            f"as `just dev`, or run `just secrets check`{' --environment production' * (name == 'production')} first."
+        )
     try:
-        return kind.model_validate(given(kind, values))
+        return kind.model_validate(ours)
     except ValidationError as error:
         raise SettingsError(explain(error, kind)) from None
 

@@ -17,7 +17,8 @@ from tools.terminal import ToolError, say, stop
 
 
 def check(words: argparse.Namespace) -> int:
-    found = faults(Looked(declared(), project_files(), here=not words.committed))
+    looked = Looked(declared(), project_files(), VAULT.stands_for_secret, here=not words.committed)
+    found = faults(looked)
     for fault in found:
         say(str(fault))
     if not found and not words.committed:

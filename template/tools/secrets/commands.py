@@ -8,7 +8,7 @@ from app.core import env_files
 from app.core.environment import Environment
 from tools.environment.declared import declared
 from tools.secrets.checking import is_missing, problem_with, secret_named
-from tools.secrets.vault import Vault
+from tools.secrets.vault import Expiring, Vault
 from tools.terminal import ToolError, say
 
 #: What is shown in place of a value, of whatever length.
@@ -52,13 +52,22 @@ def check_secrets(vault: Vault, environment: Environment) -> int:
     problems = list(problems_of(vault, environment))
     for problem in problems:
         say(f"  !!  {problem}")
+    for told in vault.expiries() if isinstance(vault, Expiring) else ():
+        say(f"      {told}")
     say(f"{len(problems)} to mend." if problems else f"The secrets of {environment} are complete.")
     return len(problems)
 
 
 def problems_of(vault: Vault, environment: Environment) -> Iterator[str]:
-    yield from vault.problems(environment)
-    known, kept = declared(), vault.values(environment)
+    unsound = list(vault.problems(environment))
+    yield from unsound
+    known = declared()
+    try:
+        kept = vault.values(environment)
+    except ToolError as error:
+        # Told already, and better, by a vault that looked at one after the other.
+        yield from () if unsound else (str(error),)
+        return
     values = {**env_files.values_of(environment), **kept}
     for name, variable in known.items():
         if is_missing(variable, values, environment):

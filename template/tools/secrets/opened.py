@@ -9,11 +9,9 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Protocol
 
-from tools.project import LOCAL
 from tools.secrets.lines import with_value
 from tools.secrets.private_files import alone, is_visible_to_others, write_privately
 
-FOLDER = LOCAL / "secrets"
 #: A working day: long enough that nobody is asked twice, short enough that a secret that was taken back is soon forgotten.
 SECONDS = 8 * 60 * 60
 
@@ -34,7 +32,7 @@ def keep_open(
     vault: Sealed,
     environment: str,
     *,
-    folder: Path = FOLDER,
+    folder: Path,
     now: Callable[[], float] = time.time,
     anew: bool = False,
 ) -> None:

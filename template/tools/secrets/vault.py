@@ -13,7 +13,7 @@ Whatever keeps secrets keeps these promises; `tests/unit/tools/secrets/promises.
 """
 
 from collections.abc import Iterator, Mapping
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 
 class Vault(Protocol):
@@ -29,6 +29,10 @@ class Vault(Protocol):
         Raises:
             ToolError: one of them cannot be had.
         """
+        ...
+
+    def stands_for_secret(self, text: str) -> bool:
+        """Whether a value in a file that is committed stands for a secret, and is not one itself."""
         ...
 
     def make_ready(self, environment: str) -> None:
@@ -53,4 +57,13 @@ class Vault(Protocol):
 
     def problems(self, environment: str) -> Iterator[str]:
         """What is wrong with how they are kept, each with what mends it. Whether they are good values is checked elsewhere."""
+        ...
+
+
+@runtime_checkable
+class Expiring(Protocol):
+    """A vault that something opens which ends some day."""
+
+    def expiries(self) -> Iterator[str]:
+        """What ends when."""
         ...

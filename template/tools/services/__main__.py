@@ -7,6 +7,7 @@ import subprocess
 import sys
 
 from tools.project import LOCAL, ROOT
+from tools.secrets.chosen import VAULT
 from tools.services.ladder import ADDRESS_FILE, Services
 from tools.terminal import ToolError, end_in_order_on_signals, heading, note, stop
 
@@ -80,6 +81,9 @@ def show_addresses() -> None:
 
 def run_with_services(services: Services, command: list[str]) -> int:
     """Run a command while the services run; Ctrl-C reaches the command, and the services stop after it."""
+    # Tests see none of what only this machine knows.
+    if "ENVIRONMENT=test" not in command:
+        VAULT.make_ready(os.environ.get("ENVIRONMENT") or "development")
     with services.leased():
         # Ctrl-C reaches the command by itself; here it must not prevent the services from being stopped after it. Not
         # SIG_IGN, which the command would inherit.

@@ -14,7 +14,7 @@ HOSTILE = {
     "letters of all kinds": "Søren ⚓ \u2028 x",
     "several lines": "-----BEGIN KEY-----\nMIIE=\n\n-----END KEY-----\n",
     "an address": "postgresql://ada:p%40ss@server.example:5432/product?sslmode=require",
-    "what templates take for a reference": "{{ op://vault/item/field }} <%= x %>",
+    "what templates take for a reference": "{" * 2 + " op://vault/item/field " + "}" * 2,
 }
 
 
