@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 features: list[Feature] = [
     frame,
     accounts,
-    sessions,
     admin,
+    sessions,
     api_keys,
     notes,
 ]

@@ -24,6 +24,7 @@ class SessionEvent(StrEnum):
     ACCOUNT_DISCONNECTED = "account_disconnected"
     TWO_FACTOR_TURNED_ON = "two_factor_turned_on"
     TWO_FACTOR_TURNED_OFF = "two_factor_turned_off"
+    TWO_FACTOR_RESET = "two_factor_reset"
     SECOND_PROOF_REFUSED = "second_proof_refused"
     RECOVERY_CODE_USED = "recovery_code_used"
     RECOVERY_CODES_RENEWED = "recovery_codes_renewed"

@@ -48,10 +48,13 @@ from app.sessions.two_factor.jobs import (
     send_recovery_code_used_mail,
     send_two_factor_off_mail,
     send_two_factor_on_mail,
+    send_two_factor_reset_mail,
     two_factor_off,
     two_factor_on,
+    two_factor_reset,
 )
 from app.sessions.two_factor.models import Authenticator, PendingSignIn, RecoveryCode
+from app.sessions.two_factor.resetting_routes import router as resetting_router
 from app.sessions.two_factor.routes import router as two_factor_router
 from app.sessions.ways_in import forget_ways_in
 
@@ -65,6 +68,7 @@ for each in (
     social_router,
     confirming_by_mail_router,
     two_factor_router,
+    resetting_router,
 ):
     router.include_router(each)
 
@@ -96,6 +100,7 @@ sessions = Feature(
         send_confirmation_mail,
         send_two_factor_on_mail,
         send_two_factor_off_mail,
+        send_two_factor_reset_mail,
         send_recovery_code_used_mail,
     ),
     schedules=(Schedule(delete_what_is_over, "17 3 * * *"),),
@@ -114,6 +119,7 @@ sessions = Feature(
         confirm_by_mail,
         two_factor_on,
         two_factor_off,
+        two_factor_reset,
         recovery_code_used,
     ),
     events=SessionEvent,

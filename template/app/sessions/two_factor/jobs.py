@@ -13,6 +13,7 @@ EMAILS = Path(__file__).parent / "emails"
 
 two_factor_on = Mail(EMAILS / "two_factor_on.html", example={"name": "Ada Example"})
 two_factor_off = Mail(EMAILS / "two_factor_off.html", example={"name": "Ada Example"})
+two_factor_reset = Mail(EMAILS / "two_factor_reset.html", example={"name": "Ada Example"})
 recovery_code_used = Mail(
     EMAILS / "recovery_code_used.html", example={"name": "Ada Example", "left": 9}
 )
@@ -32,6 +33,14 @@ def send_two_factor_off_mail(session: Session, user_id: UserId) -> None:
     user = session.get(User, user_id)
     if user is not None:
         send(two_factor_off, to=(user.name, user.email), name=user.name)
+
+
+@job(queue="mail", retry_for=(MailUnavailable,))
+def send_two_factor_reset_mail(session: Session, user_id: UserId) -> None:
+    """Tell the owner of an account that an administrator has turned their second factor off."""
+    user = session.get(User, user_id)
+    if user is not None:
+        send(two_factor_reset, to=(user.name, user.email), name=user.name)
 
 
 @job(queue="mail", retry_for=(MailUnavailable,))

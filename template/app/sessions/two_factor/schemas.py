@@ -5,6 +5,7 @@ from typing import Annotated
 
 from pydantic import AfterValidator, Field, StringConstraints
 
+from app.admin.schemas import Reason
 from app.core.schemas import Schema
 
 
@@ -25,6 +26,12 @@ class TwoFactorState(Schema):
 
     on_since: datetime | None = Field(description="Null while it is off.")
     recovery_codes_left: int
+
+
+class Reset(Schema):
+    """Why somebody's second factor is turned off for them."""
+
+    reason: Reason = Field(description="For colleagues: it is kept in the audit trail.")
 
 
 class SetUp(Schema):

@@ -80,11 +80,16 @@ def turn_off(session: Session, person: Person) -> None:
         TwoFactorOff: it is off.
     """
     require_on(session, person.id)
-    for model in (Authenticator, RecoveryCode):
-        session.exec(delete(model).where(col(model.user_id) == person.id))
+    forget(session, person.id)
     end_other_entrances(session, person)
     record(session, SessionEvent.TWO_FACTOR_TURNED_OFF, person.id)
     enqueue(session, send_two_factor_off_mail, person.id)
+
+
+def forget(session: Session, user_id: UserId) -> None:
+    """Nothing of a person's second factor counts any more."""
+    for model in (Authenticator, RecoveryCode):
+        session.exec(delete(model).where(col(model.user_id) == user_id))
 
 
 def renew_recovery_codes(session: Session, person: Person) -> list[str]:

@@ -1,7 +1,7 @@
 import type { LucideIcon } from 'lucide-react'
 import type { ComponentType } from 'react'
 
-import type { Permission } from '~/generated/types.gen'
+import type { ManagedUser, Permission } from '~/generated/types.gen'
 import type { PlainPage } from '~/lib/href'
 
 /** A page of a feature. `file` is relative to the feature's folder; `path` is a React Router pattern. */
@@ -47,6 +47,8 @@ export type ConfirmationDialogProps = {
   onAnswer: (confirmed: boolean) => void
 }
 
+export type PersonSectionProps = { user: ManagedUser }
+
 /** What a feature contributes. `routes.ts` reads it in Node while building: no page may be imported here. */
 export type Feature = {
   /** The name of the feature's folder. */
@@ -65,4 +67,9 @@ export type Feature = {
   resume?: () => Promise<boolean>
   /** How somebody shows once more that it is them, where the feature is how people sign in. */
   confirmation?: () => Promise<{ ConfirmationDialog: ComponentType<ConfirmationDialogProps> }>
+  /**
+   * What those who may suspend people do for somebody, on the page of that person, as far as it is the feature's business.
+   * Nobody is offered to do it to themselves, or to people who may do more than others.
+   */
+  personSection?: () => Promise<{ PersonSection: ComponentType<PersonSectionProps> }>
 }

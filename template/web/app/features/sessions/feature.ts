@@ -20,5 +20,6 @@ export const sessions: Feature = {
     { path: 'settings/security', file: 'pages/security.tsx', label: 'Security', icon: ShieldCheck },
   ],
   confirmation: () => import('./components/confirmation-dialog'),
+  personSection: () => import('./components/person-two-factor'),
   signOut: async () => (await import('./sign-out')).signOut(),
 }

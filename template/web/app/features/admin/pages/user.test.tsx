@@ -1,7 +1,8 @@
 import { screen, waitFor, within } from '@testing-library/react'
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 
 import type { ManagedUser, Permission } from '~/generated/types.gen'
+import type { Feature } from '~/utils/feature'
 import { homePath } from '~/utils/navigation'
 import { makeUser } from '~tests/factories'
 import { renderPages } from '~tests/render'
@@ -9,6 +10,16 @@ import { answer, json, problem } from '~tests/server'
 
 import { makeManagedUser } from '../tests/factories'
 import UserPage from './user'
+
+vi.mock('~/features', async (original) => {
+  const { features } = await original<{ features: Feature[] }>()
+  const adds: Feature = {
+    name: 'adds',
+    personSection: () => Promise.resolve({ PersonSection: ({ user }) => <p>More about {user.name}</p> }),
+  }
+  // What the features of this product add has tests of its own.
+  return { features: [...features.map((feature) => ({ ...feature, personSection: undefined })), adds] }
+})
 
 const all: Permission[] = ['see_users', 'suspend_users', 'change_roles', 'become_users']
 const bea = makeManagedUser()
@@ -112,9 +123,23 @@ test('nobody is offered to suspend or become themselves', async () => {
   expect(screen.queryByRole('button', { name: 'Suspend…' })).not.toBeInTheDocument()
 })
 
+test('features add what can be done for somebody who may do no more than others', async () => {
+  await open()
+  expect(await screen.findByText('More about Bea Example')).toBeVisible()
+})
+
+test.each<Partial<ManagedUser>>([{ role: 'admin' }, { ...makeUser(), role: 'member' }])(
+  'features add nothing about administrators and oneself',
+  async (given) => {
+    await open(given)
+    expect(screen.queryByText(/^More about/)).not.toBeInTheDocument()
+  },
+)
+
 test('what somebody may not do is not offered', async () => {
   await open({}, ['see_users'])
   expect(screen.queryByRole('button')).not.toBeInTheDocument()
+  expect(screen.queryByText(/^More about/)).not.toBeInTheDocument()
 })
 
 test('who is not there is said so', async () => {

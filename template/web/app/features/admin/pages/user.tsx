@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
+import { lazy, Suspense } from 'react'
 import { useParams } from 'react-router'
 
 import { PageHeader } from '~/components/page-header'
@@ -9,6 +10,7 @@ import { SettingsSection } from '~/components/settings-section'
 import { Card } from '~/components/ui/card'
 import { Skeleton } from '~/components/ui/skeleton'
 import { preload } from '~/configuration/preload'
+import { features } from '~/features'
 import { useCurrentUser } from '~/features/accounts/hooks/use-current-user'
 import { showUserOptions } from '~/generated/@tanstack/react-query.gen'
 import type { ManagedUser } from '~/generated/types.gen'
@@ -21,6 +23,13 @@ import { RoleSection } from '../components/role-section'
 import { SuspensionSection } from '../components/suspension-section'
 import { roleLabel } from '../utils/roles'
 import type { Route } from './+types/user'
+
+/** What the features add to the page. */
+const sections = features.flatMap(({ name, personSection }) =>
+  personSection
+    ? [{ name, Section: lazy(async () => ({ default: (await personSection()).PersonSection })) }]
+    : [],
+)
 
 export const meta = () => privateMeta('Person')
 
@@ -95,6 +104,13 @@ function Known({ user }: { user: ManagedUser }) {
         </SettingsSection>
         {may.includes('change_roles') && <RoleSection key={user.role} user={user} />}
         {may.includes('suspend_users') && !isMe && <SuspensionSection user={user} />}
+        {may.includes('suspend_users') && user.role === 'member' && !isMe && (
+          <Suspense>
+            {sections.map(({ name, Section }) => (
+              <Section key={name} user={user} />
+            ))}
+          </Suspense>
+        )}
         {may.includes('become_users') && mayBeBecome(user) && !isMe && <BecomeSection user={user} />}
       </Card>
     </>
