@@ -1,7 +1,7 @@
 """`just dev`: the services and every process of the product, until Ctrl-C.
 
-With --check, a browser walks the first journey through the running product instead, and all of it stops. With --only,
-the processes of one Procfile run alone.
+With --check, a browser walks the first journey through the running product instead, and all of it stops. It needs no account with
+any vendor: what the tests have instead of them answers. With --only, the processes of one Procfile run alone.
 """
 
 import argparse
@@ -48,6 +48,9 @@ def develop(procfiles: list[Path], *, check: bool) -> int:
 
 def run_processes(services: Services, ports: Ports, procfiles: list[Path], *, check: bool) -> int:
     os.environ |= services.all_addresses()
+    if check:
+        os.environ |= stand_ins()
+    require_variables()
     heading("Database")
     run([sys.executable, "-m", "app", "migrate"], failure="The migrations failed")
     if PAGE in procfiles:
@@ -92,6 +95,30 @@ def run_processes(services: Services, ports: Ports, procfiles: list[Path], *, ch
     if check or stopped_by_hand:
         return outcome["status"]
     return outcome["status"] or processes.returncode or 1
+
+
+def require_variables() -> None:
+    """Ask once for what all processes would ask for, each amid what the others say.
+
+    Raises:
+        ToolError: variables are missing or wrong; what they are for, and how to get them.
+    """
+    # Not above: it imports the whole product.
+    from app.core.environment import SettingsError
+    from app.core.processes import require_all_settings
+
+    try:
+        require_all_settings()
+    except SettingsError as error:
+        raise ToolError(str(error)) from None
+
+
+def stand_ins() -> dict[str, str]:
+    """The variables by which the product finds what stands in for vendors that let people in, as long as this process runs."""
+    # Not above: the tests are part of no other command.
+    from tests.authentication import VARIABLES
+
+    return VARIABLES
 
 
 def wait_until_ready(addresses: list[str]) -> bool:

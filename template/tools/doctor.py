@@ -95,7 +95,7 @@ def servers() -> Iterator[Finding]:
 def project() -> Iterator[Finding]:
     """The settings, the database and what is generated."""
     settings = subprocess.run(
-        [sys.executable, "-c", "from app.core.settings import settings; settings()"],
+        [sys.executable, "-c", "from app.core.processes import require_all_settings as r; r()"],
         cwd=ROOT,
         env=development(),
         capture_output=True,

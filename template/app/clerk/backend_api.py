@@ -55,6 +55,15 @@ def end_sessions(clerk_id: str) -> None:
         call("POST", f"/v1/sessions/{quote(session['id'], safe='')}/revoke")
 
 
+def delete_person(clerk_id: str) -> None:
+    """Have Clerk forget somebody for good. To ask for it again changes nothing.
+
+    Raises:
+        ClerkUnavailable: it cannot be asked.
+    """
+    call("DELETE", f"/v1/users/{quote(clerk_id, safe='')}")
+
+
 def key_set() -> dict[str, Any]:
     """The public keys of the instance's tokens.
 

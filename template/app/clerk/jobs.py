@@ -9,7 +9,7 @@ from app.clerk import backend_api
 from app.clerk.errors import ClerkUnavailable, EmailMissing
 from app.clerk.schemas import ClerkPerson
 from app.core.database import unit_of_work
-from app.core.jobs import job
+from app.core.jobs import enqueue, job
 
 logger = logging.getLogger(__name__)
 
@@ -47,3 +47,24 @@ def keep_one(told: ClerkPerson) -> None:
 def end_sessions_at_clerk(_session: Session, clerk_id: str) -> None:
     """Sign somebody out everywhere."""
     backend_api.end_sessions(clerk_id)
+
+
+@job(queue="low", once=True)
+def delete_erased_at_clerk(session: Session) -> None:
+    """Have everybody deleted at Clerk who was erased here, each in a job of their own: one that fails keeps no other.
+
+    Whoever has left says so by their link, which names nobody any more. So nobody is overlooked, however long Clerk is away.
+    """
+    from app.clerk.service import erased
+
+    for clerk_id in erased(session):
+        enqueue(session, delete_at_clerk, clerk_id)
+
+
+@job(queue="low", retry_for=(ClerkUnavailable,))
+def delete_at_clerk(session: Session, clerk_id: str) -> None:
+    """Have Clerk forget somebody, and remember that it has."""
+    from app.clerk.service import forget
+
+    backend_api.delete_person(clerk_id)
+    forget(session, clerk_id)

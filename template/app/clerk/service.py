@@ -1,5 +1,6 @@
 """The rules by which people at Clerk are people here."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 import sqlalchemy
@@ -155,6 +156,14 @@ def linked(session: Session) -> dict[str, datetime]:
     """The ids at Clerk of all who are not gone, and when each last changed there, as far as is known here."""
     known = select(ClerkLink.clerk_id, ClerkLink.changed_at)
     return dict(session.exec(known.where(col(ClerkLink.deleted_at).is_(None))).all())
+
+
+def erased(session: Session) -> Sequence[str]:
+    """The ids at Clerk of all who were erased here, and are not gone from there as far as is known."""
+    left = select(ClerkLink.clerk_id).where(
+        col(ClerkLink.user_id).is_(None), col(ClerkLink.deleted_at).is_(None)
+    )
+    return session.exec(left).all()
 
 
 def end_sessions_of(session: Session, user_id: UserId) -> None:

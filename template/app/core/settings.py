@@ -230,11 +230,13 @@ def explain(error: ValidationError, kind: type[Variables]) -> str:
     """All that is wrong; for each that is missing, what it is for and how to get it."""
     name = environment()
     declared = by_name(variables_of(kind))
+    lacks_servers = False
     lines = [f"The settings for {name} cannot be used:"]
     for problem in error.errors(include_url=False, include_input=False):
         variable = declared[str(problem["loc"][0]).upper()]
         if problem["type"] == "missing":
             how = variable.how_to_get(name)
+            lacks_servers |= variable.of_machine
             lines += [f"  {variable.name}: not set. {variable.meaning}", f"      -> {how}"]
         else:
             lines.append(f"  {variable.name}: {problem['msg'].removeprefix('Value error, ')}")
@@ -242,7 +244,7 @@ def explain(error: ValidationError, kind: type[Variables]) -> str:
         lines.append(
             "Set each of them as a variable of the process. (Working on the product? ENVIRONMENT=development.)"
         )
-    else:
+    elif lacks_servers:
         lines.append(
             "Start the servers with `just services up`, or name your own in env/development.local.env."
         )

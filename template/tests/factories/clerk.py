@@ -22,7 +22,6 @@ from app.clerk.models import ClerkLink
 from app.clerk.settings import ClerkSettings
 from app.core.models import utc_now
 
-FRONTEND_HOST = "clerk.stand-in.example"
 #: The page for which all tokens are made.
 PARTY = "https://product.stand-in.example"
 WEBHOOK_SECRET = f"whsec_{base64.b64encode(b'a secret of the tests alone').decode()}"
@@ -47,6 +46,10 @@ class Server(ThreadingHTTPServer):
     def url(self) -> str:
         return f"http://127.0.0.1:{self.server_port}"
 
+    def person_with(self, email: str) -> str | None:
+        """The id of whoever has an address."""
+        return next((told["id"] for told in self.people.values() if email in str(told)), None)
+
     def forget_all(self) -> None:
         self.people.clear()
         self.revoked.clear()
@@ -66,10 +69,17 @@ class Handler(BaseHTTPRequestHandler):
     def do_POST(self) -> None:
         self.answer()
 
+    def do_DELETE(self) -> None:
+        self.answer()
+
     def answer(self) -> None:
         clerk = cast("Server", self.server)
         address = urlsplit(self.path)
+        body = self.rfile.read(int(self.headers["Content-Length"] or 0)).decode()
         clerk.asked.append(f"{self.command} {address.path}")
+        if address.path == "/v1/client/sign_ins":
+            # Of the API for browsers. Whoever names an address is that person: how they prove it is Clerk's affair.
+            return self.say(200, {"jwt": token_for(clerk.person_with(body) or join_clerk(body))})
         known = self.headers["Authorization"] == f"Bearer {VARIABLES['CLERK_SECRET_KEY']}"
         if clerk.is_away:
             return self.say(503, {"errors": [{"code": "unavailable"}]})
@@ -84,6 +94,9 @@ class Handler(BaseHTTPRequestHandler):
                 everybody = sorted(clerk.people.values(), key=lambda each: each["created_at"])
                 return self.say(200, everybody[first : first + int(query["limit"])])
             case ["v1", "users", clerk_id] if clerk_id in clerk.people:
+                if self.command == "DELETE":
+                    del clerk.people[clerk_id]
+                    return self.say(200, {"id": clerk_id, "object": "user", "deleted": True})
                 return self.say(200, clerk.people[clerk_id])
             case ["v1", "sessions"]:
                 return self.say(200, [{"id": f"sess_of_{query['user_id']}", "status": "active"}])
@@ -102,6 +115,8 @@ class Handler(BaseHTTPRequestHandler):
 
 
 stand_in = Server()
+#: Where browsers look for its scripts and forms. Its port is told with it, so that they are let in by the one that the product asks.
+FRONTEND_HOST = f"clerk.stand-in.example:{stand_in.server_port}"
 VARIABLES = {
     "CLERK_PUBLISHABLE_KEY": f"pk_test_{base64.b64encode(f'{FRONTEND_HOST}$'.encode()).decode()}",
     "CLERK_SECRET_KEY": "sk_test_of_the_tests",

@@ -1,16 +1,18 @@
 import re
 
+import pytest
 from playwright.sync_api import Page, expect
 
 from tests.integration.accessibility import accessibility_problems
 from tests.integration.becoming import Become
 from tests.integration.clerk.utils import enter
+from tests.integration.inbox import Inbox
 from tests.integration.utils import leave, new_address, sign_out
-from tests.mailbox import Mailbox
 
 
-def test_a_visitor_signs_up_with_clerk_is_welcomed_and_signs_out(
-    page: Page, mailbox: Mailbox
+@pytest.mark.first_journey
+def test_a_visitor_signs_up_with_clerk_is_welcomed_by_mail_and_signs_out(
+    page: Page, inbox: Inbox
 ) -> None:
     page.emulate_media(reduced_motion="reduce")
     address = new_address()
@@ -20,7 +22,7 @@ def test_a_visitor_signs_up_with_clerk_is_welcomed_and_signs_out(
     expect(page.get_by_label("E-mail")).to_be_visible()
     assert not accessibility_problems(page)
     enter(page, address)
-    mailbox.wait_for(address, subject="Welcome")
+    inbox.expect_mail(address, subject="Welcome")
 
     page.goto("/settings/profile")
     expect(page.get_by_text(address).first).to_be_visible()

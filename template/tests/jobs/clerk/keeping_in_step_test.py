@@ -7,7 +7,7 @@ from sqlmodel import Session, select
 from app.accounts.models import User
 from app.clerk import backend_api
 from app.clerk.errors import ClerkUnavailable
-from app.clerk.jobs import end_sessions_at_clerk, keep_in_step
+from app.clerk.jobs import keep_in_step
 from app.clerk.models import ClerkLink
 from app.core.models import utc_now
 from tests.factories.accounts import UserFactory
@@ -63,13 +63,3 @@ def test_while_clerk_is_away_nobody_is_taken_for_gone(
         keep_in_step(database)
 
     assert database.exec(select(ClerkLink.deleted_at)).all() == [None]
-
-
-def test_whoever_is_signed_out_everywhere_is_so_at_clerk(
-    database: Session, user: User, clerk: Server
-) -> None:
-    clerk_id = link(database, user)
-
-    end_sessions_at_clerk(database, clerk_id)
-
-    assert clerk.revoked == [f"sess_of_{clerk_id}"]

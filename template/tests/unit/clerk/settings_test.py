@@ -2,8 +2,10 @@ import base64
 
 import pytest
 
-from app.core.settings import settings
-from tests.factories.clerk import FRONTEND_HOST, PARTY, public_pem, settings_with
+from app.clerk.settings import ClerkSettings
+from app.core.environment import SettingsError
+from app.core.settings import require_settings, settings
+from tests.factories.clerk import FRONTEND_HOST, PARTY, VARIABLES, public_pem, settings_with
 
 
 def test_the_publishable_key_names_the_instance() -> None:
@@ -13,8 +15,8 @@ def test_the_publishable_key_names_the_instance() -> None:
     assert chosen.issuer == f"https://{FRONTEND_HOST}"
 
 
-def key_of(host: str) -> str:
-    return f"pk_live_{base64.b64encode(host.encode()).decode()}"
+def key_of(host: str, kind: str = "live") -> str:
+    return f"pk_{kind}_{base64.b64encode(host.encode()).decode()}"
 
 
 @pytest.mark.parametrize(
@@ -30,10 +32,20 @@ def key_of(host: str) -> str:
         ("clerk_webhook_secret", "hunter2"),
         ("clerk_webhook_secret", "whsec_hunter2!"),
         ("clerk_api_url", "ftp://clerk.example.org"),
+        # Compared with what browsers say, these would shut everybody out.
+        *(
+            ("clerk_authorized_parties", f"{PARTY}, {wrong}")
+            for wrong in (
+                *("app.example.org", "https://app.example.org/", "https://*.example.org"),
+                *("*", "null", "ftp://app.example.org", "https://ada@app.example.org"),
+            )
+        ),
     ],
 )
 def test_what_is_no_such_key_is_refused_without_telling_it(name: str, value: str) -> None:
-    with pytest.raises(ValueError, match=r"must (look like|be|begin with)") as error:
+    with pytest.raises(
+        ValueError, match=r"must (look like|be|begin with)|can never match"
+    ) as error:
         settings_with(**{name: value})
 
     assert "hunter2" not in str(error.value).split("[type=")[0]
@@ -55,3 +67,63 @@ def test_tokens_are_for_the_page_of_the_product_unless_told_otherwise() -> None:
         "https://b.example",
     )
     assert alone.authorized_parties == (settings().public_url,)
+
+
+#: What production has: keys of a production instance.
+LIVE = {
+    "clerk_publishable_key": key_of("clerk.example.org$"),
+    "clerk_secret_key": "sk_live_of_the_tests",
+    "clerk_api_url": "https://api.clerk.example",
+}
+
+
+@pytest.fixture
+def production(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("ENVIRONMENT", "production")
+
+
+def test_production_takes_the_keys_of_a_production_instance(production: None) -> None:
+    assert settings_with(**LIVE).frontend_host == "clerk.example.org"
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "told"),
+    [
+        (
+            *("clerk_publishable_key", key_of("clerk.example.org$", "test")),
+            "production needs pk_live_…",
+        ),
+        ("clerk_secret_key", "sk_test_hunter2", "production needs sk_live_…"),
+        ("clerk_authorized_parties", "http://app.example.org", "must begin with https://"),
+        ("clerk_api_url", "http://api.clerk.example", "must begin with https://"),
+    ],
+)
+def test_production_takes_nothing_that_is_meant_for_development(
+    production: None, name: str, value: str, told: str
+) -> None:
+    with pytest.raises(ValueError, match=told) as error:
+        settings_with(**LIVE | {name: value})
+
+    assert "hunter2" not in str(error.value).split("[type=")[0]
+
+
+def test_keys_of_two_instances_do_not_go_together() -> None:
+    with pytest.raises(ValueError, match="both are live or both are test"):
+        settings_with(clerk_secret_key="sk_live_of_another")
+
+
+def test_without_keys_it_is_told_which_and_from_where_and_where_they_go(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    for name in VARIABLES:
+        monkeypatch.delenv(name)
+
+    with pytest.raises(SettingsError) as error:
+        require_settings(ClerkSettings)
+
+    told = str(error.value)
+    for name in ("CLERK_PUBLISHABLE_KEY", "CLERK_SECRET_KEY"):
+        assert f"  {name}: not set." in told
+        assert f"dashboard: Configure, API keys; {name}=" in told
+    # What runs already is not asked for again.
+    assert "just services up" not in told
