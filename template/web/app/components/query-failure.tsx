@@ -29,7 +29,7 @@ export function QueryFailure({
 }: QueryFailureProps) {
   useTimelyRetry(error, onRetry)
   const remedy = remedyOf(error)
-  const { icon, ownTitle } = portraitOf(error)
+  const { icon, ownTitle, ownText } = portraitOf(error)
   return (
     <Message
       icon={icon}
@@ -48,21 +48,27 @@ export function QueryFailure({
         </>
       }
     >
-      {messageOf(error)}
+      {ownText ?? messageOf(error)}
       {remedy === 'time' && <span className="block">This page tries again by itself.</span>}
     </Message>
   )
 }
 
+type Portrait = { icon: LucideIcon; ownTitle?: string; ownText?: string }
+
 /** How a failure looks. Some have a title of their own, because nothing has failed: that is the answer. */
-function portraitOf(error: unknown): { icon: LucideIcon; ownTitle?: string } {
+function portraitOf(error: unknown): Portrait {
   switch (error instanceof ApiProblem ? error.status : null) {
     case 0:
       return { icon: WifiOff }
     case 403:
       return { icon: Lock, ownTitle: 'This is not open to you' }
     case 404:
-      return { icon: FileX2, ownTitle: 'There is nothing here' }
+      return {
+        icon: FileX2,
+        ownTitle: 'There is nothing here',
+        ownText: 'It may be gone, or its address has a mistake.',
+      }
     case 429:
       return { icon: Hourglass, ownTitle: 'That was a little fast' }
     case 502:

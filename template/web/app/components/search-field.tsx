@@ -35,7 +35,7 @@ export function SearchField({ label, value, maxLength, onSearch }: SearchFieldPr
   return (
     <form
       role="search"
-      className="relative flex-1"
+      className="relative min-w-44 flex-1"
       onSubmit={(event) => {
         event.preventDefault()
         onSearch(typed.trim())

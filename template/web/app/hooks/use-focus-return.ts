@@ -16,7 +16,9 @@ export function useFocusReturn() {
     },
     onCloseAutoFocus: (event: Event) => {
       event.preventDefault()
-      opener.current?.focus()
+      // What opened the dialog may be gone by what was done in it.
+      const stays = opener.current?.isConnected ? opener.current : document.getElementById('main')
+      stays?.focus()
     },
   }
 }

@@ -3,6 +3,7 @@ import { act, screen, waitFor } from '@testing-library/react'
 import { expect, test } from 'vitest'
 
 import { useSessionOfOtherTabs } from '~/features/accounts/hooks/use-current-user'
+import { openDraft } from '~/lib/drafts'
 import { messageOf } from '~/lib/problem'
 import { client } from '~/generated/client.gen'
 import { makeUser } from '~tests/factories'
@@ -85,11 +86,13 @@ test('a server that fails to say who is here can be asked again', async () => {
 
 test('after signing out nothing of the former person is left, nor behind the back button', async () => {
   const page = await openSignedIn()
+  openDraft('story').write({ body: 'Once upon' })
   answerSignOut(() => new Response(null, { status: 204 }))
   await page.user.click(screen.getByRole('button', { name: /Your account/ }))
   await page.user.click(screen.getByRole('menuitem', { name: 'Sign out' }))
   await waitFor(() => expect(page.address()).toBe('/'))
   expect(page.queryClient.getQueryData(['secret'])).toBeUndefined()
+  expect(localStorage).toHaveLength(0)
 
   await act(async () => page.goBack())
   await waitFor(() => expect(page.address()).toBe('/'))

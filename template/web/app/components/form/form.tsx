@@ -19,6 +19,8 @@ type FormProps = {
    * have them, the deed last.
    */
   variant?: 'part' | 'page' | 'dialog'
+  /** For what cannot simply be taken back. */
+  destructive?: boolean
   /** Further deeds, beside the sending button. */
   actions?: ReactNode
   /** The fields. */
@@ -27,10 +29,23 @@ type FormProps = {
 }
 
 /** A form with its fields, its button, and what went wrong with it. */
-export function Form({ form, submitLabel, variant = 'part', actions, children, className }: FormProps) {
+export function Form({
+  form,
+  submitLabel,
+  variant = 'part',
+  destructive = false,
+  actions,
+  children,
+  className,
+}: FormProps) {
   const { handlers, busy, summary } = form
   const submit = (
-    <Button type="submit" size={variant === 'page' ? 'large' : 'medium'} busy={busy}>
+    <Button
+      type="submit"
+      variant={destructive ? 'destructive' : 'primary'}
+      size={variant === 'page' ? 'large' : 'medium'}
+      busy={busy}
+    >
       {submitLabel}
     </Button>
   )

@@ -120,7 +120,9 @@ function cellClasses({ kind }: Column<never, string>, selectable: boolean) {
     kind === 'main'
       ? 'w-full max-w-0 max-sm:max-w-none sm:py-3.5 sm:pr-4'
       : 'text-sm whitespace-nowrap text-muted-foreground max-sm:mt-1 sm:px-4',
-    kind === 'main' && !selectable && 'pl-4 sm:pl-5',
+    kind === 'main' && !selectable && 'sm:pl-5',
+    // The column of the checkboxes keeps the others from the edge.
+    !selectable && 'max-sm:px-4',
     kind === 'wide' && 'max-lg:hidden',
   )
 }

@@ -27,7 +27,7 @@ export function ListToolbar<Item, Order extends string, Filters extends Record<s
           <NativeSelect
             key={name}
             aria-label={label}
-            className="min-w-36"
+            className="min-w-36 max-sm:flex-1"
             value={address.filters[name] ?? ''}
             onChange={(event) => {
               const chosen = choices.find(({ value }) => value === event.target.value)

@@ -57,5 +57,5 @@ test('who is themselves sees no banner, and administration only if it is open to
 
 test('who may see people finds administration in the navigation', () => {
   open(admin)
-  expect(screen.getByRole('link', { name: 'Administration' })).toHaveAttribute('href', '/admin/users')
+  expect(screen.getByRole('link', { name: 'Administration' })).toHaveAttribute('href', '/admin')
 })

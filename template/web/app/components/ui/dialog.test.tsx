@@ -65,6 +65,24 @@ test('Escape closes it, and the focus is back where it was', async () => {
   await waitFor(() => expect(screen.getByRole('button', { name: 'Plant' })).toHaveFocus())
 })
 
+test('whose opener is gone by what was done in it gives the focus to the page', async () => {
+  function Once() {
+    const [[planting, planted], setState] = useState([false, false])
+    return (
+      <main id="main" tabIndex={-1}>
+        {!planted && <Button onClick={() => setState([true, false])}>Plant</Button>}
+        <Dialog open={planting} onOpenChange={() => {}} title="Plant a tree">
+          <Button onClick={() => setState([false, true])}>Done</Button>
+        </Dialog>
+      </main>
+    )
+  }
+  const { user } = renderComponent(<Once />)
+  await user.click(screen.getByRole('button', { name: 'Plant' }))
+  await user.click(screen.getByRole('button', { name: 'Done' }))
+  await waitFor(() => expect(screen.getByRole('main')).toHaveFocus())
+})
+
 test('opened from a menu, it gives the focus back to the button of the menu', async () => {
   const { user } = renderComponent(<Page />)
   await user.click(screen.getByRole('button', { name: 'More' }))

@@ -23,7 +23,7 @@ export function Dialog({ open, onOpenChange, title, description, children }: Dia
           {...focusReturn}
           // Without a description, screen readers shall not read the whole dialog as one.
           {...(description === undefined && { 'aria-describedby': undefined })}
-          className="fixed inset-x-4 top-[14dvh] z-50 mx-auto max-h-[76dvh] max-w-md overflow-y-auto rounded-xl border bg-popover p-6 text-popover-foreground shadow-xl outline-none data-[state=closed]:animate-disappear data-[state=open]:animate-rise"
+          className="fixed inset-x-4 top-[14dvh] z-50 mx-auto max-h-[76dvh] max-w-md overflow-y-auto rounded-xl border bg-popover p-6 text-popover-foreground shadow-xl outline-none data-[state=closed]:animate-disappear data-[state=open]:animate-rise max-sm:top-[5dvh] max-sm:max-h-[90dvh]"
         >
           <Parts.Title className="text-lg font-semibold">{title}</Parts.Title>
           {description && (

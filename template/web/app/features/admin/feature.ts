@@ -10,5 +10,5 @@ export const admin: Feature = {
     { path: 'admin/users/:userId', file: 'pages/user.tsx' },
     { path: 'admin/audit', file: 'pages/audit.tsx' },
   ],
-  navigation: [{ label: 'Administration', path: '/admin/users', icon: UsersRound, permission: 'see_users' }],
+  navigation: [{ label: 'Administration', path: '/admin', icon: UsersRound, permission: 'see_users' }],
 }

@@ -2,12 +2,10 @@ import { screen, waitFor } from '@testing-library/react'
 import { expect, test } from 'vitest'
 
 import { zUpdateMeBody } from '~/generated/zod.gen'
-import { openDraft } from '~/lib/drafts'
 import SignedIn from '~/pages/signed-in'
 import { makeUser } from '~tests/factories'
 import { renderPages } from '~tests/render'
 import { answer, json, problem } from '~tests/server'
-import { answerSignOut } from '~tests/sign-out'
 
 import AccountPage, { clientLoader as redirectToProfile } from './account'
 import ProfilePage from './profile'
@@ -26,6 +24,7 @@ test('shows who is here', async () => {
   await open()
   expect(screen.getByLabelText('Name')).toHaveValue('Ada Example')
   expect(screen.getByText('ada@example.org')).toBeVisible()
+  expect(screen.getByRole('link', { name: 'Security' })).toHaveAttribute('href', '/settings/security')
 })
 
 test('a new name is saved, said, and shown everywhere', async () => {
@@ -50,15 +49,6 @@ test('a name that the server refuses is said at its field', async () => {
   await user.type(screen.getByLabelText('Name'), '!')
   await user.click(screen.getByRole('button', { name: 'Save' }))
   await waitFor(() => expect(screen.getByLabelText('Name')).toHaveAccessibleDescription(new RegExp(message)))
-})
-
-test('signing out is found here too, and leaves no draft in this browser', async () => {
-  answerSignOut(() => new Response(null, { status: 204 }))
-  const page = await open()
-  openDraft('story').write({ body: 'Once upon' })
-  await page.user.click(screen.getByRole('button', { name: 'Sign out' }))
-  await waitFor(() => expect(page.address()).toBe('/'))
-  expect(localStorage).toHaveLength(0)
 })
 
 test('the address of old leads here', async () => {

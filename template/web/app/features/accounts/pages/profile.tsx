@@ -1,14 +1,15 @@
+import { Link } from '~/components/link'
 import { SettingsSection } from '~/components/settings-section'
 import { Button } from '~/components/ui/button'
 import { Card } from '~/components/ui/card'
 import { preload } from '~/configuration/preload'
+import { href } from '~/lib/href'
 import { privateMeta } from '~/utils/page-meta'
 
 import { NameForm } from '../components/name-form'
 import { PictureForm } from '../components/picture-form'
 import { TimeZoneForm } from '../components/time-zone-form'
 import { useCurrentUser } from '../hooks/use-current-user'
-import { useSignOut } from '../hooks/use-sign-out'
 import { currentUserQuery } from '../session'
 
 export const meta = () => privateMeta('Profile')
@@ -17,7 +18,6 @@ export const clientLoader = () => preload(currentUserQuery)
 
 export default function ProfilePage() {
   const { data: user } = useCurrentUser()
-  const signOut = useSignOut()
   if (!user) return null
   return (
     <Card className="divide-y">
@@ -29,17 +29,19 @@ export default function ProfilePage() {
       </SettingsSection>
       <SettingsSection title="E-mail" description="You sign in with this address.">
         <p className="font-medium break-all">{user.email}</p>
+        <p className="mt-1 text-sm text-muted-foreground">
+          You change it under{' '}
+          <Button variant="link" asChild>
+            <Link to={href('/settings/security')}>Security</Link>
+          </Button>
+          .
+        </p>
       </SettingsSection>
       <SettingsSection
         title="Time zone"
         description="By it, pages and mails tell you when something was or will be."
       >
         <TimeZoneForm user={user} />
-      </SettingsSection>
-      <SettingsSection title="Session" description="Signing out makes this browser forget what it has shown.">
-        <Button variant="secondary" busy={signOut.isPending} onClick={() => signOut.mutate()}>
-          Sign out
-        </Button>
       </SettingsSection>
     </Card>
   )

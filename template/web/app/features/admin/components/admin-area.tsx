@@ -14,6 +14,9 @@ const entries = [
   { to: href('/admin/audit'), label: 'Audit trail', icon: ScrollText, permission: 'see_audit' },
 ] as const
 
+// The server's own page, so that it works when this one does not.
+const jobs = { address: '/api/admin/jobs', label: 'Jobs', icon: ListChecks }
+
 type AdminAreaProps = {
   /** Whoever does not have it is told so, instead of being shown the page. */
   permission: Permission
@@ -28,20 +31,11 @@ export function AdminArea({ permission, children }: AdminAreaProps) {
   if (!may(permission)) return <NotOpen />
   return (
     <>
-      <div className="flex items-start justify-between gap-6">
-        <div className="min-w-0 flex-1">
-          <AreaNavigation label="Administration" entries={entries.filter((entry) => may(entry.permission))} />
-        </div>
-        {may('look_after_jobs') && (
-          <Button variant="ghost" asChild>
-            {/* A page of the server's own, so that it works when this one does not. */}
-            <a href="/api/admin/jobs">
-              <ListChecks aria-hidden />
-              Jobs
-            </a>
-          </Button>
-        )}
-      </div>
+      <AreaNavigation
+        label="Administration"
+        entries={entries.filter((entry) => may(entry.permission))}
+        beyond={may('look_after_jobs') ? [jobs] : []}
+      />
       {children}
     </>
   )

@@ -54,9 +54,12 @@ export function auditList(events: string[], people: Record<string, string>) {
   })
 }
 
-/** `user_suspended` as "User suspended". */
+/** `user_suspended` as "User suspended", `api_key_revoked` as "API key revoked". */
 function inWords(name: string): string {
-  const words = name.replaceAll('_', ' ')
+  const words = name
+    .replaceAll('_', ' ')
+    .replace(/\bapi\b/, 'API')
+    .replace(/\bemail\b/, 'e-mail')
   return words.charAt(0).toUpperCase() + words.slice(1)
 }
 

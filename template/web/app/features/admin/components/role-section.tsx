@@ -18,6 +18,7 @@ export function RoleSection({ user }: { user: ManagedUser }) {
   const form = useServerForm(zGiveRoleBody, {
     defaultValues: { role: user.role },
     submit: async (body) => {
+      if (body.role === user.role) return showToast('success', `${user.name} has this role already.`)
       await confirmed(() => giveRole.mutateAsync({ path: { user_id: user.id }, body }))
       showToast('success', `${user.name} has another role, and has to sign in again.`)
     },

@@ -30,7 +30,7 @@ export function SuspensionSection({ user }: { user: ManagedUser }) {
           Restore
         </Button>
       ) : (
-        <Button variant="destructive" onClick={() => setAsking(true)}>
+        <Button variant="secondary" onClick={() => setAsking(true)}>
           Suspend…
         </Button>
       )}
@@ -60,6 +60,7 @@ function SuspensionForm({ user, onClose }: { user: ManagedUser; onClose: () => v
     <Form
       form={form}
       submitLabel="Suspend"
+      destructive
       variant="dialog"
       actions={
         <Button variant="secondary" onClick={onClose}>

@@ -86,10 +86,18 @@ test('a role is given', async () => {
   expect(sent).toEqual([{ role: 'admin' }])
 })
 
+test('the role that somebody has is not given again', async () => {
+  const { user, sent } = await open()
+  await user.click(screen.getByRole('button', { name: 'Give role' }))
+  expect(await screen.findByText('Bea Example has this role already.')).toBeVisible()
+  expect(sent).toEqual([])
+})
+
 test('a role that must not be given is said so', async () => {
   const { user } = await open()
   const message = 'Nobody would be left who gives roles.'
   answer({ [`PUT ${path}/role`]: () => problem(409, 'last_administrator', message) })
+  await user.selectOptions(screen.getByRole('combobox', { name: 'Role' }), 'Administrator')
   await user.click(screen.getByRole('button', { name: 'Give role' }))
   expect(await screen.findByText(message)).toBeVisible()
 })
@@ -149,4 +157,5 @@ test('who is not there is said so', async () => {
   })
   renderPages([{ path: '/admin/users/:userId', Component: UserPage }], `/admin/users/${bea.id}`)
   expect(await screen.findByRole('heading', { level: 1, name: 'There is nothing here' })).toBeVisible()
+  expect(screen.getByText('It may be gone, or its address has a mistake.')).toBeVisible()
 })

@@ -32,25 +32,27 @@ export function NewToken({ token, onDone }: NewTokenProps) {
         hint="Copy it now and keep it as safe as a password: it is shown this once, and nobody can look it up."
       >
         {(control) => (
-          <Input
-            ref={input}
-            {...control}
-            readOnly
-            value={token}
-            autoComplete="off"
-            className="font-mono"
-            onFocus={({ currentTarget }) => currentTarget.select()}
-          />
+          <div className="flex gap-2">
+            <Input
+              ref={input}
+              {...control}
+              readOnly
+              value={token}
+              autoComplete="off"
+              className="font-mono"
+              onFocus={({ currentTarget }) => currentTarget.select()}
+            />
+            <Button variant="secondary" className="h-11 md:h-10" onClick={() => void copy()}>
+              <Icon aria-hidden />
+              {copied ? 'Copied' : 'Copy'}
+            </Button>
+          </div>
         )}
       </Field>
       <p role="status" className="sr-only">
         {copied && 'The key is copied.'}
       </p>
       <DialogButtons>
-        <Button variant="secondary" onClick={() => void copy()}>
-          <Icon aria-hidden />
-          {copied ? 'Copied' : 'Copy'}
-        </Button>
         <Button onClick={onDone}>I have kept it</Button>
       </DialogButtons>
     </div>

@@ -27,10 +27,12 @@ export function SessionList({ sessions }: { sessions: SessionPublic[] }) {
     ...settled,
     onSuccess: () => showToast('success', 'You are signed out everywhere else.'),
   })
+  // Administrators who are somebody else see theirs, and their own is not among them.
+  if (sessions.length === 0) return <p className="text-sm text-muted-foreground">Nowhere at the moment.</p>
   return (
     <div className="grid gap-5">
       <ul className="divide-y rounded-lg border">
-        {sessions.map((session) => (
+        {thisOneFirst(sessions).map((session) => (
           <li key={session.id} className="flex flex-wrap items-center justify-between gap-3 px-4 py-3">
             <div>
               <p className="font-medium">{session.device}</p>
@@ -79,6 +81,9 @@ export function SessionList({ sessions }: { sessions: SessionPublic[] }) {
     </div>
   )
 }
+
+const thisOneFirst = (sessions: SessionPublic[]) =>
+  sessions.toSorted((one, other) => Number(other.is_this_one) - Number(one.is_this_one))
 
 /** The address, with what is known of it. */
 function placeOf({ address, country, is_in_own_network }: SessionPublic): string {

@@ -5,7 +5,7 @@ import { beginElsewhere, beginToConnect, finishElsewhere } from '~/generated/sdk
 import type { AddressAsked, Finished, ProviderName } from '~/generated/types.gen'
 import { zFinishElsewherePath } from '~/generated/zod.gen'
 import { href, type Href } from '~/lib/href'
-import { messageOf } from '~/lib/problem'
+import { hasStatus, messageOf } from '~/lib/problem'
 import { showToast } from '~/lib/toasts'
 
 /** Leads to where somebody proves who they are. */
@@ -43,6 +43,7 @@ export async function arrive(provider: string, answer: URLSearchParams): Promise
     })
     return await whatFollows(data.result, data.return_to)
   } catch (error) {
+    if (hasStatus(error, 404)) return { problem: 'Nobody can sign in this way here.' }
     return { problem: messageOf(error) }
   }
 }

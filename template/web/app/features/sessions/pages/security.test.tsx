@@ -42,6 +42,19 @@ test('another browser is signed out, this one is not offered', async () => {
   expect(screen.queryByRole('button', { name: 'Sign out everywhere else' })).not.toBeInTheDocument()
 })
 
+test('this browser stands first, wherever somebody was last', async () => {
+  await open([makeSession(), here])
+  const [first, second] = screen.getAllByRole('listitem')
+  expect(first).toHaveTextContent(`${here.device}This browser`)
+  expect(second).toHaveTextContent(makeSession().device)
+})
+
+test('who is signed in nowhere, seen by somebody else, is said so', async () => {
+  answerSecurityPage([])
+  renderPages([{ path: '/settings/security', Component: SecurityPage }], '/settings/security')
+  expect(await screen.findByText('Nowhere at the moment.')).toBeVisible()
+})
+
 test('all others are signed out, after a question', async () => {
   const { user } = await open()
   await user.click(screen.getByRole('button', { name: 'Sign out everywhere else' }))

@@ -96,6 +96,14 @@ test('what went wrong is said, with a way to begin again', async () => {
   expect(screen.getByRole('link', { name: 'Create an account' })).toBeVisible()
 })
 
+test('who comes back by a way that is not open here any more is said so', async () => {
+  answer({
+    'POST /api/sessions/social/google/finish': () => problem(404, 'not_found', 'There is nothing here.'),
+  })
+  renderPages(pages, back)
+  expect(await screen.findByText('Nobody can sign in this way here.')).toBeVisible()
+})
+
 test('who is signed in is led back to their account', async () => {
   rememberSignedIn(makeUser().id)
   const message = 'That account is connected to somebody else here.'
