@@ -39,10 +39,13 @@ from tests.mailbox import Mailbox, MailServer
 from tests.utils import free_port, from_where_called, sign_in
 from tests.vendors import Vendors, running_vendors
 from tests.worker import running_worker
+from tools.environment.declared import declared
 
 BROWSER_TESTS = Path(__file__).parent / "integration"
 #: Set by Coverage, for the processes that are started.
 MEASURING = "COVERAGE_PROCESS_CONFIG"
+#: What OpenTelemetry and Sentry read from the process themselves.
+OF_TELEMETRY = ("OTEL_", "SENTRY_")
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -53,6 +56,7 @@ def pytest_configure(config: pytest.Config) -> None:
         # Recipes run in the project's folder, wherever they are called.
         called_from = Path(os.environ.get("CALLED_FROM", "."))
         config.args = from_where_called(config.args, called_from, config.rootpath)
+    forget_variables_of_the_shell()
     os.environ.update(VARIABLES, ENVIRONMENT="test")
     if config.getoption("numprocesses", None) and not hasattr(config, "workerinput"):
         # This process only hands out tests to others, which take its variables over.
@@ -69,6 +73,15 @@ def pytest_configure(config: pytest.Config) -> None:
     # Nothing listens there: a mail that a test does not expect goes nowhere.
     os.environ["SMTP_URL"] = "smtp://127.0.0.1:9"
     settings.cache_clear()
+
+
+def forget_variables_of_the_shell() -> None:
+    """Tests see the same on every machine, whatever the shell that starts them has set, but for where servers and browsers are."""
+    for name, variable in declared().items():
+        if not variable.of_machine:
+            os.environ.pop(name, None)
+    for name in [name for name in os.environ if name.startswith(OF_TELEMETRY)]:
+        del os.environ[name]
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -15,6 +15,7 @@ import urllib.request
 from pathlib import Path
 
 from tools import generate
+from tools.environment.news import tell_news
 from tools.ports import Ports, project_ports, require_free
 from tools.processes import Processes
 from tools.project import ROOT
@@ -28,6 +29,7 @@ BACKEND, PAGE = ROOT / "Procfile", ROOT / "Procfile.development"
 
 def develop(procfiles: list[Path], *, check: bool) -> int:
     """Run the processes of the Procfiles and what they need; the status to end with."""
+    tell_news()
     ports = project_ports()
     if PAGE in procfiles:
         require_free(ports.product, "the product")

@@ -1,5 +1,6 @@
 """After a merge or a rebase: what it brought that this checkout still has to take over. Prints the commands, runs none."""
 
+from tools.environment.news import tell_news
 from tools.lint.files import git
 
 #: A change below one of these paths, and what to do about it.
@@ -26,6 +27,7 @@ def main() -> None:
     changed = git("diff", "--name-only", "--relative", "ORIG_HEAD", "HEAD")
     for hint in hints(changed.splitlines() if changed else []):
         print(hint)
+    tell_news()
 
 
 if __name__ == "__main__":

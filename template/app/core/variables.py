@@ -101,11 +101,13 @@ class Variable:
         if self.of_machine and environment != "production":
             return "just services up"
         made = f"openssl rand -hex {self.generate // 2}" if self.generate else ""
-        found = self.get or made
         if environment == "production":
             put = "a variable of the process"
+        elif self.secret:
+            put = "just secrets setup" if made else f"just secrets set {self.name}"
         else:
-            put = f"{self.name}=… in env/{environment}.{'local.' if self.secret else ''}env"
+            put = f"{self.name}=… in env/{environment}.env"
+        found = self.get or (made if environment == "production" else "")
         return f"{found}; {put}" if found else put
 
 

@@ -7,6 +7,7 @@ from collections.abc import Callable
 
 from app.core.env_files import values_of
 from app.core.environment import ENVIRONMENTS, Environment, SettingsError
+from app.core.variables import Variable
 from tools.environment.check import Looked, faults
 from tools.environment.declared import declared
 from tools.environment.differences import differences, masked
@@ -28,7 +29,7 @@ def check(words: argparse.Namespace) -> int:
 
 def show_list(words: argparse.Namespace) -> int:
     """Every variable with what it is for, and what the environment says."""
-    values = said(words.environment)
+    values = said(words.environment, opened=False)
     for name, each in declared().items():
         value = masked(each, values[name], show=False) if name in values else "(its default)"
         if name not in values and words.environment in each.needed_in:
@@ -41,10 +42,8 @@ def export(words: argparse.Namespace) -> int:
     known = declared()
     values = {
         name: value
-        for name, value in said(words.environment).items()
-        if name not in words.without
-        and not (words.plain and known[name].secret)
-        and not (words.unless_set and os.environ.get(name))
+        for name, value in said(words.environment, opened=not words.activate).items()
+        if name not in words.without and (not words.activate or may_stay_in_a_shell(known[name]))
     }
     if sys.stdout.isatty() and not words.show:
         values = {name: masked(known[name], value, show=False) for name, value in values.items()}
@@ -54,9 +53,15 @@ def export(words: argparse.Namespace) -> int:
     return 0
 
 
-def said(environment: Environment) -> dict[str, str]:
-    """The declared variables that the files of an environment tell, secrets included."""
-    VAULT.make_ready(environment)
+def may_stay_in_a_shell(variable: Variable) -> bool:
+    """Neither secrets nor addresses, of which old ones would be stronger than the files; nor what the shell has set itself."""
+    return not (variable.secret or variable.of_machine or os.environ.get(variable.name))
+
+
+def said(environment: Environment, *, opened: bool = True) -> dict[str, str]:
+    """The declared variables that the files of an environment tell; with the secrets themselves if the vault is `opened`."""
+    if opened:
+        VAULT.make_ready(environment)
     known = declared()
     return {name: value for name, value in values_of(environment).items() if name in known}
 
@@ -88,8 +93,8 @@ def parser() -> argparse.ArgumentParser:
         each.add_argument("--environment", choices=ENVIRONMENTS, default=current)
     exported.add_argument("--format", choices=FORMATS, default="shell")
     exported.add_argument("--show", action="store_true", help="show secrets on a terminal, too")
-    exported.add_argument("--plain", action="store_true", help="without secrets")
-    exported.add_argument("--unless-set", action="store_true", help="only what is not set already")
+    kept = "only what a shell may keep, for env/activate.sh"
+    exported.add_argument("--activate", action="store_true", help=kept)
     exported.add_argument("--except", dest="without", action="append", default=[], metavar="NAME")
     compared = action("diff", diff, "what two environments are told differently")
     compared.add_argument("first", choices=ENVIRONMENTS)

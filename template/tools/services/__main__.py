@@ -6,6 +6,7 @@ import signal
 import subprocess
 import sys
 
+from tools.environment.news import tell_news
 from tools.project import LOCAL, ROOT
 from tools.secrets.chosen import VAULT
 from tools.services.ladder import ADDRESS_FILE, Services
@@ -84,6 +85,7 @@ def run_with_services(services: Services, command: list[str]) -> int:
     # Tests see none of what only this machine knows.
     if "ENVIRONMENT=test" not in command:
         VAULT.make_ready(os.environ.get("ENVIRONMENT") or "development")
+    tell_news()
     with services.leased():
         # Ctrl-C reaches the command by itself; here it must not prevent the services from being stopped after it. Not
         # SIG_IGN, which the command would inherit.

@@ -19,6 +19,7 @@ from collections.abc import Generator, Sequence
 from dataclasses import dataclass, field
 from typing import IO
 
+from tools.environment.news import tell_news
 from tools.project import LOCAL, ROOT
 from tools.services.ladder import Services
 from tools.terminal import ToolError, end_in_order_on_signals, heading, note, say, stop
@@ -161,6 +162,7 @@ def run_tests() -> bool:
     REPORTS.mkdir(parents=True, exist_ok=True)
     for report in REPORTS.glob("*.*"):
         report.unlink()
+    tell_news()
     begun = time.monotonic()
     heading("Tests of the page and of the backend, browser included")
     services = Services()

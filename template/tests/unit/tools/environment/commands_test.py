@@ -1,4 +1,8 @@
+import os
+import shutil
+import subprocess
 import sys
+import tomllib
 from collections.abc import Callable
 from pathlib import Path
 
@@ -9,6 +13,7 @@ from app.core.settings import Settings
 from app.core.variables import by_name, variables_of
 from tools.environment import __main__ as program
 from tools.environment.differences import differences
+from tools.project import ROOT
 
 KNOWN = by_name(variables_of(Settings))
 DEVELOPMENT = {"DATABASE_URL": "postgresql://a:secret-word@b/c", "PORT": "9", "HOST": "x"}
@@ -42,11 +47,50 @@ def test_others_are_handed_what_is_declared(
         == b"export DATABASE_URL=postgresql://a:secret-word@b/c\nexport PORT=9\nexport HOST=x\n"
     )
 
+    just_env("export", "--environment", "development", "--except", "PORT", "--format", "docker")
+    assert b"PORT" not in capfdbinary.readouterr().out
+
+
+def test_a_shell_keeps_neither_secrets_nor_addresses_nor_what_it_has_set_itself(
+    just_env: Callable[..., int],
+    capfdbinary: pytest.CaptureFixture[bytes],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    for name in DEVELOPMENT:
+        monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("PORT", "7")
-    just_env(
-        "export", "--environment", "development", "--plain", "--unless-set", "--format", "docker"
-    )
-    assert capfdbinary.readouterr().out == b"HOST=x\n"
+    with env_files.local_file("development").open("a") as file:
+        file.write("\nPORT_BASE=20000\nSENTRY_DSN=https://secret-word@sentry.example/1\n")
+
+    just_env("export", "--environment", "development", "--activate")
+
+    assert capfdbinary.readouterr().out == b"export HOST=x\n"
+
+
+def test_direnv_and_mise_source_what_sets_the_variables_of_development(tmp_path: Path) -> None:
+    (tmp_path / "env").mkdir()
+    shutil.copy(ROOT / "env" / "activate.sh", tmp_path / "env")
+    python = tmp_path / ".venv" / "bin" / "python"
+    python.parent.mkdir(parents=True)
+    python.write_text("#!/bin/sh\necho \"export HOST='\\$1 #' TOLD='$PWD $*'\"\n")
+    python.chmod(0o755)
+    show = 'printf "%s|" "$ENVIRONMENT" "$HOST" "$TOLD"'
+
+    def sourced(**variables: str) -> list[str]:
+        words = ["bash", "-c", f"source {tmp_path}/env/activate.sh; {show}"]
+        run = subprocess.run(words, capture_output=True, text=True, check=True, env=variables)
+        assert run.stderr == ""
+        return run.stdout.split("|")[:-1]
+
+    path = os.environ["PATH"]
+    told = f"{tmp_path} -m tools.environment export --activate"
+    assert sourced(PATH=path) == ["development", "$1 #", told]
+    assert sourced(PATH=path, ENVIRONMENT="test") == ["test", "$1 #", told]
+    python.unlink()
+    assert sourced(PATH=path) == ["development", "", ""]
+    assert "source env/activate.sh" in (ROOT / ".envrc").read_text()
+    mise = tomllib.loads((ROOT / "mise.toml").read_text())
+    assert mise["env"]["_"]["source"] == "env/activate.sh"
 
 
 def test_a_screen_masks_secrets_unless_asked(
