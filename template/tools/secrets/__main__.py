@@ -6,6 +6,8 @@ import os
 from app.core.command_error import CommandError
 from tools.secrets import commands
 from tools.secrets.chosen import VAULT
+from tools.secrets.push import push
+from tools.secrets.targets import target_named
 from tools.secrets.vault import Vault
 from tools.terminal import ToolError, say, stop
 
@@ -39,6 +41,10 @@ def main() -> None:
     how.add_argument("--use-last", action="store_true", help="put the last key first")
     how.add_argument("--drop-old", action="store_true", help="forget all keys but the first")
     rotating.add_argument("--anyway", action="store_true", help="drop, whatever depends on them")
+    pushing = actions.add_parser("push", help="bring variables to a target of env/targets.toml")
+    pushing.add_argument("target", metavar="TARGET")
+    pushing.add_argument("--yes", action="store_true", help="do not ask")
+    pushing.add_argument("--production", action="store_true", help="nor for production")
     for action in (rotating, setting, listing, checking, preparing):
         action.add_argument(
             "--environment",
@@ -56,6 +62,15 @@ def main() -> None:
                 commands.list_secrets(VAULT, words.environment)
             case "check":
                 raise SystemExit(min(commands.check_secrets(VAULT, words.environment), 1))
+            case "push":
+                target = target_named(words.target)
+                push(
+                    VAULT,
+                    words.target,
+                    target,
+                    confirmed=words.yes,
+                    production=words.production,
+                )
             case "setup":
                 for told in VAULT.set_up(words.environment):
                     say(told)

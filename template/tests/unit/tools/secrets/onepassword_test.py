@@ -3,15 +3,15 @@
 import datetime
 import json
 import stat
-import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from tests.stand_ins.programs.on_path import MakeStandIn, StandIn
 from tests.unit.tools.secrets.promises import VaultPromises
-from tools.project import ROOT, SLUG
+from tools.project import SLUG
 from tools.secrets.lines import read
 from tools.secrets.onepassword import __main__ as program
 from tools.secrets.onepassword import tokens
@@ -39,50 +39,22 @@ KEYS = {
 }
 
 
-class Program:
-    """A stand-in on PATH, and the world that it acts in."""
-
-    def __init__(self, folder: Path, name: str, world: dict[str, Any]) -> None:
-        self.file = folder / f"{name}.json"
-        self.file.write_text(json.dumps(world))
-        script = folder / "bin" / name
-        script.parent.mkdir(exist_ok=True)
-        stand_in = ROOT / "tests" / "stand_ins" / "programs" / f"{name}.py"
-        script.write_text(f'#!/bin/sh\nexec "{sys.executable}" -IS "{stand_in}" "$@"\n')
-        script.chmod(0o755)
-
-    @property
-    def world(self) -> dict[str, Any]:
-        world: dict[str, Any] = json.loads(self.file.read_text())
-        return world
-
-    @property
-    def calls(self) -> list[list[str]]:
-        return self.world.get("calls", [])
-
-    def change(self, **world: Any) -> None:
-        self.file.write_text(json.dumps(self.world | world))
-
-
 @pytest.fixture
-def op(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Program:
-    """`op`, signed in to an account with the vault `shop`, and nothing else on PATH."""
-    monkeypatch.setenv("PATH", str(tmp_path / "bin"))
-    monkeypatch.setenv("OP_STAND_IN", str(tmp_path / "op.json"))
+def op(stand_in: MakeStandIn, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> StandIn:
+    """`op`, signed in to an account with the vault `shop`."""
     monkeypatch.delenv(tokens.TOKEN, raising=False)
     monkeypatch.setattr(tokens, "FILE", tmp_path / "token.env")
-    return Program(tmp_path, "op", {"account": ACCOUNT, "vaults": {"shop": {"keys": KEYS}}})
+    return stand_in("op", {"account": ACCOUNT, "vaults": {"shop": {"keys": KEYS}}})
 
 
 @pytest.fixture
-def gh(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Program:
+def gh(stand_in: MakeStandIn) -> StandIn:
     """`gh`, signed in, for a repository without secrets."""
-    monkeypatch.setenv("GH_STAND_IN", str(tmp_path / "gh.json"))
-    return Program(tmp_path, "gh", {"environments": {"": {"secret": {}, "variable": {}}}})
+    return stand_in("gh", {"environments": {"": {"secret": {}, "variable": {}}}})
 
 
 @pytest.fixture
-def vault(op: Program, tmp_path: Path) -> OnePassword:
+def vault(op: StandIn, tmp_path: Path) -> OnePassword:
     (tmp_path / "env").mkdir()
     return OnePassword(account=ACCOUNT, vault="shop", root=tmp_path)
 
@@ -102,7 +74,7 @@ class TestOnePassword(VaultPromises):
 
 
 def test_all_references_are_fetched_by_one_call(
-    vault: OnePassword, op: Program, written: Callable[[str], None]
+    vault: OnePassword, op: StandIn, written: Callable[[str], None]
 ) -> None:
     written(TWO + "PUBLIC_URL=https://shop.example\n")
 
@@ -132,7 +104,7 @@ def test_somebody_may_have_a_value_of_their_own(
     assert vault.places("development") == {"GITHUB_CLIENT_SECRET": "op://shop/keys/log in/github"}
 
 
-def test_without_references_nobody_needs_op(vault: OnePassword, op: Program) -> None:
+def test_without_references_nobody_needs_op(vault: OnePassword, op: StandIn) -> None:
     kept = vault.root / ".local" / "secrets" / "development.env"
     kept.parent.mkdir(parents=True)
     kept.write_text("SENTRY_DSN=left from before\n")
@@ -143,7 +115,7 @@ def test_without_references_nobody_needs_op(vault: OnePassword, op: Program) -> 
     assert not kept.exists()
 
 
-def test_a_new_secret_gets_an_item_and_a_reference(vault: OnePassword, op: Program) -> None:
+def test_a_new_secret_gets_an_item_and_a_reference(vault: OnePassword, op: StandIn) -> None:
     assert (
         vault.set("production", "SENTRY_DSN", SECRET) == f"op://shop/{SLUG}-production/SENTRY_DSN"
     )
@@ -154,7 +126,7 @@ def test_a_new_secret_gets_an_item_and_a_reference(vault: OnePassword, op: Progr
 
 
 def test_a_field_is_changed_where_the_reference_points(
-    vault: OnePassword, op: Program, written: Callable[[str], None]
+    vault: OnePassword, op: StandIn, written: Callable[[str], None]
 ) -> None:
     written(TWO)
     vault.make_ready("development")
@@ -171,7 +143,7 @@ def test_a_field_is_changed_where_the_reference_points(
 
 
 def test_a_login_is_not_sent_back_because_it_would_lose_its_passkey(
-    vault: OnePassword, op: Program, written: Callable[[str], None]
+    vault: OnePassword, op: StandIn, written: Callable[[str], None]
 ) -> None:
     op.change(vaults={"shop": {"keys": KEYS | {"category": "LOGIN"}}})
     written(TWO)
@@ -207,7 +179,7 @@ def test_each_failure_says_what_to_do(
     world: dict[str, Any],
     told: str,
     vault: OnePassword,
-    op: Program,
+    op: StandIn,
     written: Callable[[str], None],
 ) -> None:
     op.change(**world)
@@ -256,7 +228,7 @@ def test_the_check_names_every_reference_that_gives_nothing(
 
 def test_a_token_of_this_machine_opens_the_vault_until_it_ends(
     vault: OnePassword,
-    op: Program,
+    op: StandIn,
     written: Callable[[str], None],
     capsys: pytest.CaptureFixture[str],
 ) -> None:
@@ -280,7 +252,7 @@ def test_a_token_of_this_machine_opens_the_vault_until_it_ends(
 
 
 def test_a_token_for_workflows_is_a_secret_of_github(
-    vault: OnePassword, op: Program, gh: Program
+    vault: OnePassword, op: StandIn, gh: StandIn
 ) -> None:
     program.grant_ci(vault, 90)
 
@@ -295,7 +267,7 @@ def test_a_token_for_workflows_is_a_secret_of_github(
 
 
 def test_no_token_is_made_that_github_would_not_take(
-    vault: OnePassword, op: Program, gh: Program
+    vault: OnePassword, op: StandIn, gh: StandIn
 ) -> None:
     gh.change(signed_in=False)
 
