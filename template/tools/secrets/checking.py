@@ -8,7 +8,7 @@ from collections.abc import Generator, Mapping
 from pydantic import ValidationError
 
 from app.core.environment import Environment
-from app.core.variables import Variable
+from app.core.variables import Variable, given
 from tools.environment.declared import declared
 from tools.terminal import ToolError
 
@@ -32,13 +32,16 @@ def secret_named(name: str) -> Variable:
     return variable
 
 
-def problem_with(variable: Variable, value: str, environment: Environment) -> str | None:
-    """What the variable's own declaration says against a value, without the value; None when it is good."""
+def problem_with(
+    variable: Variable, value: str, environment: Environment, others: Mapping[str, str]
+) -> str | None:
+    """What the variable's own declaration says against a value next to others, without the value; None when it is good."""
     if "\0" in value:
         return "no variable can hold the character NUL"
     with in_environment(environment):
         try:
-            variable.declared_in.model_validate({variable.attribute: value})
+            told = {**given(variable.declared_in, dict(others)), variable.attribute: value}
+            variable.declared_in.model_validate(told)
         except ValidationError as error:
             for problem in error.errors(include_url=False, include_input=False):
                 if problem["loc"][0] == variable.attribute:

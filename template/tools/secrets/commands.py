@@ -25,7 +25,8 @@ def set_secret(vault: Vault, environment: Environment, name: str) -> None:
     value = asked_for(f"{name} for {environment} (not shown): ")
     if not value:
         raise ToolError(f"Nothing was given, so {name} is as it was.")
-    if problem := problem_with(variable, value, environment):
+    others = env_files.values_of(environment)
+    if problem := problem_with(variable, value, environment, others):
         raise ToolError(f"{name}: {problem}. It is as it was.")
     say(f"{name} stands in {vault.set(environment, name, value)}.")
 
@@ -72,7 +73,7 @@ def problems_of(vault: Vault, environment: Environment) -> Iterator[str]:
     for name, variable in known.items():
         if is_missing(variable, values, environment):
             yield f"{name} is not set. {variable.meaning}\n      -> {to_set(name, environment)}"
-        elif name in kept and (problem := problem_with(variable, kept[name], environment)):
+        elif name in kept and (problem := problem_with(variable, kept[name], environment, values)):
             yield f"{name}: {problem}\n      -> {to_set(name, environment)}"
     for name in kept.keys() - known.keys():
         yield f"{name} stands in {vault.places(environment)[name]}, and nothing declares it."

@@ -63,7 +63,7 @@ def planned(vault: Vault, target: Target) -> list[Item]:
         if not target.reads(variable):
             continue
         if value := values.get(name):
-            if problem := problem_with(variable, value, target.environment):
+            if problem := problem_with(variable, value, target.environment, values):
                 raise ToolError(f"{name}: {problem}. Nothing was brought anywhere.")
             items.append(Item(variable, value, compared(name, value)))
         elif is_missing(variable, values, target.environment):

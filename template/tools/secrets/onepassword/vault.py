@@ -104,6 +104,8 @@ class OnePassword:
         """Which references give no value. They are asked for one by one only when not all of them do."""
         if is_visible_to_others(tokens.FILE):
             yield f"This machine's token can be read by others: chmod 600 {tokens.FILE}"
+        # Whoever asks may have changed something there.
+        self.forget(environment)
         references = self.references(environment)
         with contextlib.suppress(ToolError):
             self.fetched(references)

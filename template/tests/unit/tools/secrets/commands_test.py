@@ -6,6 +6,7 @@ import pty
 import subprocess
 import sys
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
@@ -65,6 +66,20 @@ def test_what_is_not_declared_so_is_refused_and_not_repeated(
     assert drawer.kept == {"SHOP_KEY": "what was there before"}
 
 
+def test_a_secret_is_looked_at_next_to_what_it_goes_with(typed: Typed, tmp_path: Path) -> None:
+    drawer = Drawer()
+    typed("knock knock")
+    with pytest.raises(ToolError, match="SHOP_BANK_PASSWORD: goes with SHOP_BANK_ID"):
+        set_secret(drawer, "development", "SHOP_BANK_PASSWORD")
+
+    (tmp_path / "env").mkdir()
+    (tmp_path / "env" / "development.env").write_text("SHOP_BANK_ID=12\n")
+    typed("knock knock")
+    set_secret(drawer, "development", "SHOP_BANK_PASSWORD")
+
+    assert drawer.kept == {"SHOP_BANK_PASSWORD": "knock knock"}
+
+
 def test_production_takes_no_value_that_is_known_to_all(typed: Typed) -> None:
     typed("True")
     with pytest.raises(ToolError, match="SHOP_KEY"):
@@ -79,6 +94,7 @@ def test_the_list_names_places_and_shows_no_value(capsys: pytest.CaptureFixture[
         ["SHOP_KEY", "needed"],
         ["SHOP_TILL_URL", "needed"],
         ["SHOP_WEBHOOK_SECRET", "••••••••"],
+        ["SHOP_BANK_PASSWORD", "not"],
         ["SHOP_UPLOAD_TOKEN", "not"],
     ]
     assert "the drawer" in told

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator, Mapping
 
+from pydantic import ValidationInfo, field_validator
+
 from app.core.variables import Variable, Variables, by_name, variable, variables_of
 
 
@@ -20,10 +22,21 @@ class ShopVariables(Variables):
     shop_webhook_secret: int | None = variable(
         "Signs what the bank tells.", default=None, secret=True, read_by=("web",)
     )
+    shop_bank_id: str | None = variable("Our number at the bank.", default=None)
+    shop_bank_password: str | None = variable(
+        "Belongs to SHOP_BANK_ID.", default=None, secret=True, read_by=("tools",)
+    )
     shop_name: str = variable("What is above the door.", default="Shop")
     shop_upload_token: str | None = variable(
         "Lets recipes send pictures.", default=None, secret=True, read_by=("tools",)
     )
+
+    @field_validator("shop_bank_password")
+    @classmethod
+    def come_together(cls, value: str | None, info: ValidationInfo) -> str | None:
+        if value and not info.data["shop_bank_id"]:
+            raise ValueError("goes with SHOP_BANK_ID")
+        return value
 
 
 def declared_by_the_shop() -> dict[str, Variable]:
