@@ -1,12 +1,13 @@
 """What a browser fetches from Clerk, and its forms as a person fills them in."""
 
+import time
 from collections.abc import Callable
 from urllib.parse import urlsplit
 from urllib.request import urlopen
 
 from playwright.sync_api import Page, Route, expect
 
-from tests.factories.clerk import FRONTEND_HOST
+from tests.factories.clerk import FRONTEND_HOST, stand_in, token_for
 from tests.integration.inbox import Inbox
 
 # What is used of https://clerk.com/docs/reference/objects/clerk. Clerk's own script keeps its token in the same cookie.
@@ -27,7 +28,15 @@ const clear = (place) => place.replaceChildren()
 window.Clerk = {
   load: async () => {},
   get session() { return token() ? { getToken: async () => token() } : null },
-  signOut: async () => { document.cookie = '__session=; path=/; secure; max-age=0' },
+  signOut: async (options) => {
+    document.cookie = '__session=; path=/; secure; max-age=0'
+    if (options) location.assign(options.redirectUrl)
+  },
+  openUserProfile: () => {
+    const profile = document.body.appendChild(document.createElement('dialog'))
+    profile.textContent = 'What Clerk keeps of you'
+    profile.show()
+  },
   mountSignIn: (place, options) => draw(place, options, 'Continue'), unmountSignIn: clear,
   mountSignUp: (place, options) => draw(place, options, 'Continue'), unmountSignUp: clear,
   mountUserProfile: (place) => { place.textContent = 'What Clerk keeps of you' }, unmountUserProfile: clear,
@@ -73,3 +82,12 @@ def enter(page: Page, address: str) -> None:
     page.get_by_label("E-mail").fill(address)
     page.get_by_role("button", name="Continue").click()
     expect(page.get_by_role("navigation", name="Main")).to_be_visible()
+
+
+def let_confirmation_lapse(page: Page, address: str) -> None:
+    """Let it be half an hour since somebody has signed in."""
+    clerk_id = stand_in.person_with(address)
+    assert clerk_id
+    told = token_for(clerk_id, fva=[30, -1], exp=int(time.time()) + 3600)
+    (cookie,) = [each for each in page.context.cookies() if each["name"] == "__session"]
+    page.context.add_cookies([{**cookie, "value": told}])

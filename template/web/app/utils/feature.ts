@@ -35,6 +35,13 @@ export type CommandEntry = {
   icon: LucideIcon
 }
 
+/** Something to do in the menu of one's own account, in front of whatever page one is on. */
+export type AccountMenuEntry = {
+  label: string
+  icon: LucideIcon
+  run: () => Promise<unknown>
+}
+
 /** What a visitor reads about a feature on the landing page. */
 export type Highlight = {
   title: string
@@ -61,6 +68,7 @@ export type Feature = {
   navigation?: NavigationEntry[]
   commands?: CommandEntry[]
   highlights?: Highlight[]
+  accountMenu?: AccountMenuEntry[]
   /** Ends the session on the server, where the feature is how people sign in. */
   signOut?: () => Promise<unknown>
   /** Takes a session up again that somebody else keeps, before a visitor is sent to sign in; whether there is one. */

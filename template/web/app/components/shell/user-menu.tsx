@@ -2,10 +2,13 @@ import { ChevronsUpDown, LogOut, Settings } from 'lucide-react'
 
 import { Avatar } from '~/components/ui/avatar'
 import { Menu, MenuContent, MenuItem, MenuSeparator, MenuTrigger } from '~/components/ui/dropdown-menu'
+import { features } from '~/features'
 import { useSignOut } from '~/features/accounts/hooks/use-sign-out'
 import type { UserPublic } from '~/generated/types.gen'
 import { useNavigate } from '~/hooks/use-navigate'
 import { href } from '~/lib/href'
+import { messageOf } from '~/lib/problem'
+import { showToast } from '~/lib/toasts'
 
 export function UserMenu({ user, onNavigate }: { user: UserPublic; onNavigate?: () => void }) {
   const navigate = useNavigate()
@@ -33,6 +36,20 @@ export function UserMenu({ user, onNavigate }: { user: UserPublic; onNavigate?: 
           <Settings aria-hidden />
           Settings
         </MenuItem>
+        {features.flatMap(({ accountMenu = [] }) =>
+          accountMenu.map(({ label, icon: Icon, run }) => (
+            <MenuItem
+              key={label}
+              onSelect={() => {
+                onNavigate?.()
+                run().catch((error: unknown) => showToast('failure', messageOf(error)))
+              }}
+            >
+              <Icon aria-hidden />
+              {label}
+            </MenuItem>
+          )),
+        )}
         <MenuItem disabled={signOut.isPending} onSelect={() => signOut.mutate()}>
           <LogOut aria-hidden />
           Sign out

@@ -1,13 +1,14 @@
-import { render, screen, waitFor } from '@testing-library/react'
+import { screen, waitFor } from '@testing-library/react'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 
+import { UserMenu } from '~/components/shell/user-menu'
 import { client } from '~/generated/client.gen'
 import SignedIn from '~/pages/signed-in'
 import { makeUser } from '~tests/factories'
 import { renderPages } from '~tests/render'
 import { answer, json, notSignedIn } from '~tests/server'
 
-import { forgetClerk, loadClerk, resume, reverify, signOut, type Clerk } from './clerk'
+import { forgetClerk, loadClerk, resume, signOut, type Clerk } from './clerk'
 import { ConfirmationDialog } from './components/confirmation-dialog'
 import SecurityPage from './pages/security'
 import SignInPage, { clientLoader } from './pages/sign-in'
@@ -21,7 +22,7 @@ function makeClerk(given: Partial<Clerk> = {}): Clerk {
     load: async () => {},
     session: { getToken: async () => 'a-token' },
     signOut: async () => {},
-    __internal_openReverification: ({ afterVerification }) => afterVerification(),
+    openUserProfile: () => {},
     mountSignIn: (place) => (place.textContent = 'The form of Clerk'),
     unmountSignIn: (place) => place.replaceChildren(),
     mountSignUp: () => {},
@@ -89,13 +90,6 @@ test('signing out is done at Clerk', async () => {
   expect(ended).toBe(true)
 })
 
-test('whoever has shown once more that it is them gets a token that tells of it', async () => {
-  const asked: unknown[] = []
-  provide(makeClerk({ session: { getToken: async (options) => (asked.push(options), 'a-token') } }))
-  expect(await reverify()).toBe(true)
-  expect(asked).toContainEqual({ skipCache: true })
-})
-
 test('a script that cannot be fetched is tried again the next time', async () => {
   provide(null)
   await expect(loadClerk()).rejects.toThrow('cannot be loaded')
@@ -139,19 +133,62 @@ test('how somebody signs in is shown by Clerk', async () => {
   expect(await screen.findByText('What Clerk keeps')).toBeVisible()
 })
 
-test.each([
-  ['shown', true],
-  ['not shown', false],
-])('whoever is asked and has %s that it is them', async (_, shown) => {
-  provide(
-    makeClerk({
-      __internal_openReverification: ({ afterVerification, afterVerificationCancelled }) =>
-        shown ? afterVerification() : afterVerificationCancelled(),
-    }),
-  )
+function askForConfirmation() {
   const onAnswer = vi.fn<(isConfirmed: boolean) => void>()
-  render(<ConfirmationDialog open onAnswer={onAnswer} />)
-  await waitFor(() => expect(onAnswer).toHaveBeenCalledWith(shown))
+  const Page = () => <ConfirmationDialog open onAnswer={onAnswer} />
+  return {
+    onAnswer,
+    ...renderPages([{ path: '/settings/profile', Component: Page }], '/settings/profile?a=1'),
+  }
+}
+
+test('whoever has to show once more that it is them signs in again, and is led back', async () => {
+  const ways: unknown[] = []
+  provide(makeClerk({ signOut: async (options) => void ways.push(options) }))
+  const { user } = askForConfirmation()
+  expect(await screen.findByText(/you are back on this page; then do it once more/)).toBeVisible()
+  await user.click(screen.getByRole('button', { name: 'Sign in again' }))
+  await waitFor(() =>
+    expect(ways).toEqual([{ redirectUrl: '/sign-in?return_to=%2Fsettings%2Fprofile%3Fa%3D1' }]),
+  )
+})
+
+test('whoever would rather not has not confirmed it', async () => {
+  provide(makeClerk())
+  const { user, onAnswer } = askForConfirmation()
+  await user.click(await screen.findByRole('button', { name: 'Cancel' }))
+  expect(onAnswer).toHaveBeenCalledWith(false)
+})
+
+test('while Clerk cannot be reached nobody is signed out to confirm something', async () => {
+  provide(null)
+  const { user, onAnswer } = askForConfirmation()
+  await user.click(await screen.findByRole('button', { name: 'Sign in again' }))
+  expect(await screen.findByText(/Try again in a moment/)).toBeVisible()
+  expect(screen.getByRole('button', { name: 'Sign in again' })).toBeEnabled()
+  expect(onAnswer).not.toHaveBeenCalled()
+})
+
+async function openUserMenu() {
+  const { clerk } = await import('./feature')
+  const { features } = await import('~/features')
+  if (!features.includes(clerk)) features.push(clerk)
+  const opened = renderPages([{ path: '/', Component: () => <UserMenu user={makeUser()} /> }], '/')
+  await opened.user.click(screen.getByRole('button', { name: /Your account/ }))
+  await opened.user.click(screen.getByRole('menuitem', { name: 'Manage account' }))
+}
+
+test('the menu of the account opens what Clerk keeps of somebody', async () => {
+  let isOpen = false
+  provide(makeClerk({ openUserProfile: () => (isOpen = true) }))
+  await openUserMenu()
+  await waitFor(() => expect(isOpen).toBe(true))
+})
+
+test('the menu of the account says so when Clerk cannot be reached', async () => {
+  provide(null)
+  await openUserMenu()
+  expect(await screen.findByText(/Try again in a moment/)).toBeVisible()
 })
 
 test('the page says so when Clerk cannot be reached', async () => {

@@ -8,13 +8,8 @@ type Part = 'SignIn' | 'SignUp' | 'UserProfile'
 export type Clerk = {
   load: (options: { ui: { ClerkUI: unknown }; signInUrl: string; signUpUrl: string }) => Promise<void>
   session?: { getToken: (options?: { skipCache: boolean }) => Promise<string | null> } | null
-  /** What Clerk's own packages open to have somebody show once more that it is them. */
-  __internal_openReverification: (options: {
-    level: 'multi_factor'
-    afterVerification: () => void
-    afterVerificationCancelled: () => void
-  }) => void
-  signOut: () => Promise<void>
+  signOut: (options?: { redirectUrl: string }) => Promise<void>
+  openUserProfile: () => void
 } & Record<`mount${Part}`, (place: HTMLDivElement, options: Record<string, unknown>) => void> &
   Record<`unmount${Part}`, (place: HTMLDivElement) => void>
 
@@ -117,18 +112,15 @@ export async function isLetIn(clerk: Clerk): Promise<boolean> {
   return true
 }
 
-/** Has Clerk ask somebody to show once more that it is them; whether they did. */
-export async function reverify(): Promise<boolean> {
-  const clerk = await loadClerk()
-  const verified = await new Promise<boolean>((resolve) => {
-    // oxlint-disable-next-line no-underscore-dangle -- so Clerk calls it
-    clerk.__internal_openReverification({
-      level: 'multi_factor',
-      afterVerification: () => resolve(true),
-      afterVerificationCancelled: () => resolve(false),
-    })
-  })
-  // The token of before does not tell of it.
-  if (verified) await clerk.session?.getToken({ skipCache: true })
-  return verified
+/**
+ * Lets somebody show once more that it is them, in the one way that Clerk documents for pages without its React package: they
+ * sign in anew, which the next token tells, and are led back.
+ */
+export async function signInAgain(signInPage: string): Promise<void> {
+  await (await loadClerk()).signOut({ redirectUrl: signInPage })
+}
+
+/** Shows in front of the page what Clerk keeps of somebody. */
+export async function openProfile(): Promise<void> {
+  ;(await loadClerk()).openUserProfile()
 }

@@ -1,4 +1,4 @@
-import { ShieldCheck } from 'lucide-react'
+import { ShieldCheck, UserRoundCog } from 'lucide-react'
 
 import type { Feature } from '~/utils/feature'
 
@@ -10,6 +10,9 @@ export const clerk: Feature = {
   ],
   settingsPages: [
     { path: 'settings/security', file: 'pages/security.tsx', label: 'Security', icon: ShieldCheck },
+  ],
+  accountMenu: [
+    { label: 'Manage account', icon: UserRoundCog, run: async () => (await import('./clerk')).openProfile() },
   ],
   signOut: async () => (await import('./clerk')).signOut(),
   confirmation: () => import('./components/confirmation-dialog'),

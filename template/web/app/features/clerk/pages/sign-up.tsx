@@ -1,23 +1,15 @@
 import { useLoaderData } from 'react-router'
 
 import { projectName } from '~/configuration/project'
-import { knownUser } from '~/features/accounts/utils/known-user'
-import { destinationFrom, returnPathFrom } from '~/features/accounts/utils/return-parameter'
-import { redirect } from '~/lib/href'
 import { publicMeta } from '~/utils/page-meta'
 
 import { AccountFormPage } from '../components/entrance/account-form-page'
 import { ClerkPart } from '../components/clerk-part'
+import { leadOn } from '../helpers/lead-on'
 
 export const meta = () => publicMeta('Create an account', { page: '/sign-up' })
 
-/** Leads on who is signed in already. */
-export async function clientLoader({ request }: { request: Request }) {
-  const parameters = new URL(request.url).searchParams
-  const destination = await destinationFrom(parameters)
-  if (await knownUser()) throw redirect(destination)
-  return { destination, isOnTheWay: returnPathFrom(parameters) !== null }
-}
+export const clientLoader = leadOn
 
 export default function SignUpPage() {
   const { destination, isOnTheWay } = useLoaderData<typeof clientLoader>()
