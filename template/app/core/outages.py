@@ -30,6 +30,13 @@ class TookTooLong(Unavailable):
     message = "This took too long and was given up. Try again in a moment."
 
 
+class TooBusy(Unavailable):
+    """So many wait for a turn at something costly that one more would wait for long."""
+
+    code = "too_busy"
+    message = "Too much is going on at the moment. Try again in a few seconds."
+
+
 class ConcurrentChange(Conflict):
     """Two requests wanted the same rows, and the database let one of them go first."""
 

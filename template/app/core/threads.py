@@ -8,15 +8,22 @@ import asyncio
 import functools
 import os
 import threading
-from collections.abc import Callable
+from collections.abc import AsyncGenerator, Callable
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
 from queue import SimpleQueue
 from typing import Any
 from weakref import WeakKeyDictionary
 
+from app.core.outages import TooBusy
 from app.core.settings import settings
 
 #: How many computations may run at a time that take a processor for long. The one that is left serves everybody else.
 COSTLY_AT_ONCE = max(1, (os.cpu_count() or 2) - 1)
+#: How many requests may wait for such a turn. A crowd of them costs memory, and the last would be answered when nobody waits any more.
+MOST_WAITING = 100
+#: Seconds that one of them waits.
+LONGEST_WAIT = 10.0
 
 
 class Threads:
@@ -88,9 +95,36 @@ def request_threads() -> Threads:
     return Threads(settings().database_connections)
 
 
-turns: WeakKeyDictionary[asyncio.AbstractEventLoop, asyncio.Semaphore] = WeakKeyDictionary()
+@dataclass
+class Turns:
+    """Turns at what takes a processor for long, and how many requests wait for one."""
+
+    free: asyncio.Semaphore
+    waiting: int = 0
 
 
-def costly_turn() -> asyncio.Semaphore:
-    """What a request holds while it computes for long. Those that wait for it take no thread from others."""
-    return turns.setdefault(asyncio.get_running_loop(), asyncio.Semaphore(COSTLY_AT_ONCE))
+turns: WeakKeyDictionary[asyncio.AbstractEventLoop, Turns] = WeakKeyDictionary()
+
+
+@asynccontextmanager
+async def costly_turn() -> AsyncGenerator[None]:
+    """What a request holds while it computes for long. Those that wait for it take no thread from others.
+
+    Raises:
+        TooBusy: too many wait, or it took too long until it was its turn.
+    """
+    here = turns.setdefault(asyncio.get_running_loop(), Turns(asyncio.Semaphore(COSTLY_AT_ONCE)))
+    if here.waiting >= MOST_WAITING:
+        raise TooBusy(internal=f"{here.waiting} requests wait for their turn")
+    here.waiting += 1
+    try:
+        async with asyncio.timeout(LONGEST_WAIT):
+            await here.free.acquire()
+    except TimeoutError:
+        raise TooBusy(internal=f"it was not its turn within {LONGEST_WAIT:g} seconds") from None
+    finally:
+        here.waiting -= 1
+    try:
+        yield
+    finally:
+        here.free.release()

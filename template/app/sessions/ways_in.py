@@ -12,9 +12,14 @@ from app.sessions.social.models import SocialIdentity
 from app.sessions.two_factor.models import Authenticator, PendingSignIn, RecoveryCode
 
 
+def hold_ways_in(session: Session, user_id: UserId) -> None:
+    """Until the end of the unit of work nobody else adds a way in, or takes one away, that is counted."""
+    session.exec(select(User.id).where(User.id == user_id).with_for_update()).one_or_none()
+
+
 def count_ways_in(session: Session, user_id: UserId) -> int:
     """In how many ways a person can sign in. Until the end of the unit of work nobody else takes one of them away."""
-    session.exec(select(User.id).where(User.id == user_id).with_for_update()).one_or_none()
+    hold_ways_in(session, user_id)
     return sum(
         session.exec(
             select(func.count()).select_from(model).where(col(model.user_id) == user_id)

@@ -9,6 +9,7 @@ from datetime import timedelta
 from sqlmodel import Session, col, delete, or_, select
 
 from app.accounts.models import User, UserId
+from app.core.database import unit_of_work
 from app.core.models import utc_now
 from app.sessions.challenges.errors import CodeWrong, LinkWrong
 from app.sessions.models import ChallengeId, EmailChallenge, Purpose
@@ -71,6 +72,12 @@ def prepare(session: Session, challenge_id: ChallengeId) -> tuple[EmailChallenge
     challenge.code_hash, challenge.token_hash = code_hash(code), token_hash(token)
     session.flush()
     return challenge, code, token
+
+
+def prepare_for_mail(challenge_id: ChallengeId) -> tuple[EmailChallenge, str, str] | None:
+    """The same, stored at once: whoever has the mail may be quicker than the end of the job that sends it."""
+    with unit_of_work() as session:
+        return prepare(session, challenge_id)
 
 
 def prove_by_code(session: Session, purpose: Purpose, secret: str, code: str) -> None:

@@ -5,11 +5,12 @@ from pathlib import Path
 from sqlmodel import Session
 
 from app.accounts.models import User
+from app.core.database import unit_of_work
 from app.core.jobs import job
 from app.core.mail import Mail, MailUnavailable, send
 from app.core.models import utc_now
 from app.core.settings import settings
-from app.sessions.challenges.service import prepare
+from app.sessions.challenges.service import prepare_for_mail
 from app.sessions.change_email.models import EmailChange, EmailChangeId
 from app.sessions.models import ChallengeId
 from app.sessions.tokens import new_token, token_hash
@@ -38,7 +39,7 @@ email_changed = Mail(
 @job(queue="mail", retry_for=(MailUnavailable,))
 def send_change_email_mail(session: Session, challenge_id: ChallengeId) -> None:
     """Send a code and a link to the address that somebody wants to have. One that has an account is told so instead."""
-    prepared = prepare(session, challenge_id)
+    prepared = prepare_for_mail(challenge_id)
     if prepared is None:
         return
     challenge, code, token = prepared
@@ -55,12 +56,13 @@ def send_change_email_mail(session: Session, challenge_id: ChallengeId) -> None:
 @job(queue="mail", retry_for=(MailUnavailable,))
 def send_email_changed_mail(session: Session, change_id: EmailChangeId) -> None:
     """Tell the old address, with a link that undoes it, which is made here so that it is stored nowhere."""
-    change = session.get(EmailChange, change_id, with_for_update=True)
-    if change is None or change.expires_at <= utc_now():
-        return
     token = new_token()
-    change.token_hash = token_hash(token)
-    session.flush()
+    # Stored at once: whoever has the mail may be quicker than the end of this job.
+    with unit_of_work() as at_once:
+        change = at_once.get(EmailChange, change_id, with_for_update=True)
+        if change is None or change.expires_at <= utc_now():
+            return
+        change.token_hash = token_hash(token)
     user = session.get_one(User, change.user_id)
     link = f"{settings().public_url}/change-email/undo#token={token}"
     to = (user.name, change.old_email)

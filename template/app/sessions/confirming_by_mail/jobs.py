@@ -7,7 +7,7 @@ from sqlmodel import Session
 from app.accounts.models import User
 from app.core.jobs import job
 from app.core.mail import Mail, MailUnavailable, send
-from app.sessions.challenges.service import prepare
+from app.sessions.challenges.service import prepare_for_mail
 from app.sessions.models import ChallengeId
 
 confirm_by_mail = Mail(
@@ -19,7 +19,7 @@ confirm_by_mail = Mail(
 @job(queue="mail", retry_for=(MailUnavailable,))
 def send_confirmation_mail(session: Session, challenge_id: ChallengeId) -> None:
     """Send a code, which is made here so that it is stored nowhere. No link: it is good in the browser that asks alone."""
-    prepared = prepare(session, challenge_id)
+    prepared = prepare_for_mail(challenge_id)
     user = session.get(User, prepared[0].user_id) if prepared and prepared[0].user_id else None
     if prepared is None or user is None:
         return

@@ -26,7 +26,7 @@ from app.sessions.passkeys.schemas import (
     OptionsToMake,
     PasskeyUpdate,
 )
-from app.sessions.ways_in import count_ways_in
+from app.sessions.ways_in import count_ways_in, hold_ways_in
 
 MOST_PASSKEYS = 20
 
@@ -62,6 +62,8 @@ def add(session: Session, person: Person, credential: NewCredential, user_agent:
     challenge = ceremonies.signed_challenge(credential.response.client_data)
     challenges.redeem(Purpose.ADD, challenge, person.id, person.session_id)
     made = ceremonies.verify_new(credential, challenge)
+    # Of two that are added at the same moment, the second counts the first.
+    hold_ways_in(session, person.id)
     if len(passkeys_of(session, person.id)) >= MOST_PASSKEYS:
         raise TooManyPasskeys
     passkey = Passkey(

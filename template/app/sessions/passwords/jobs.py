@@ -8,7 +8,7 @@ from app.accounts.models import User, UserId
 from app.core.jobs import job
 from app.core.mail import Mail, MailUnavailable, send
 from app.core.settings import settings
-from app.sessions.challenges.service import prepare
+from app.sessions.challenges.service import prepare_for_mail
 from app.sessions.models import ChallengeId
 
 EMAILS = Path(__file__).parent / "emails"
@@ -26,7 +26,7 @@ password_changed = Mail(EMAILS / "password_changed.html", example={"name": "Ada 
 @job(queue="mail", retry_for=(MailUnavailable,))
 def send_reset_mail(session: Session, challenge_id: ChallengeId) -> None:
     """Send a link that is made here, so that it is stored nowhere. An address without an account gets nothing."""
-    prepared = prepare(session, challenge_id)
+    prepared = prepare_for_mail(challenge_id)
     user = session.get(User, prepared[0].user_id) if prepared and prepared[0].user_id else None
     if prepared is None or user is None:
         return

@@ -7,7 +7,7 @@ from sqlmodel import Session
 from app.core.jobs import job
 from app.core.mail import Mail, MailUnavailable, send
 from app.core.settings import settings
-from app.sessions.challenges.service import prepare
+from app.sessions.challenges.service import prepare_for_mail
 from app.sessions.models import ChallengeId
 
 EMAILS = Path(__file__).parent / "emails"
@@ -20,9 +20,9 @@ known_address = Mail(EMAILS / "known_address.html", example={})
 
 
 @job(queue="mail", retry_for=(MailUnavailable,))
-def send_sign_up_mail(session: Session, challenge_id: ChallengeId) -> None:
+def send_sign_up_mail(_: Session, challenge_id: ChallengeId) -> None:
     """Send a code and a link, which are made here so that they are stored nowhere. Who has an account is told so instead."""
-    prepared = prepare(session, challenge_id)
+    prepared = prepare_for_mail(challenge_id)
     if prepared is None:
         return
     challenge, code, token = prepared

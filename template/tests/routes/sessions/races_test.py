@@ -9,11 +9,16 @@ from sqlmodel import Session, select
 from app.accounts.models import User
 from app.sessions.challenges import service as challenges
 from app.sessions.models import EmailChallenge, Password, Purpose
+from app.sessions.passkeys import service as passkeys
+from app.sessions.passkeys.models import Passkey
 from app.sessions.passwords.hashing import check_password
 from tests.assertions import assert_problem
 from tests.at_once import at_once
 from tests.factories.accounts import UserFactory
 from tests.factories.sessions import PASSWORD, PasswordFactory
+from tests.stand_ins.authenticator import Authenticator
+from tests.stand_ins.passkeys import begin, send
+from tests.utils import sign_in
 
 SIGN_UP, RESET = "/api/sessions/sign-up", "/api/sessions/reset-password/new"
 ADA = "ada@mail.example"
@@ -122,3 +127,23 @@ def test_a_reset_link_chooses_one_password(
     committed_database.expire_all()
     stored = committed_database.exec(select(Password)).one().hash
     assert sum(check_password(each, stored)[0] for each in passwords) == 1
+
+
+def test_of_two_passkeys_that_are_added_as_the_last_one_there_is_one(
+    visitor: TestClient, committed_database: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(passkeys, "MOST_PASSKEYS", 1)
+    user = UserFactory.create(committed_database)
+    sign_in(visitor, committed_database, user)
+    one, another = (Authenticator().make(begin(visitor, "new")) for _ in range(2))
+    committed_database.exec(select(User).with_for_update()).all()
+
+    added, refused = at_once(
+        committed_database,
+        lambda: send(visitor, "", one),
+        lambda: send(visitor, "", another),
+    )
+
+    assert added.status_code == 201
+    assert_problem(refused, 409, "too_many_passkeys")
+    assert len(committed_database.exec(select(Passkey)).all()) == 1

@@ -1,5 +1,6 @@
 import threading
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Callable, Iterator
+from concurrent.futures import FIRST_COMPLETED, ThreadPoolExecutor, wait
 from weakref import WeakKeyDictionary
 
 import pytest
@@ -8,6 +9,7 @@ from fastapi.testclient import TestClient
 from sqlmodel import Session
 
 from app.core import threads
+from app.core.error_handlers import install_error_handlers
 from app.core.routing import APIRouter, CostlySession, SessionDependency
 from app.core.settings import settings
 
@@ -50,3 +52,58 @@ def test_who_computes_for_long_leaves_threads_to_everybody_else(
         go_on.set()
         assert {each.result().status_code for each in computing} == {200}
     assert most == [2]
+
+
+@pytest.fixture
+def computing(
+    database: Session, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[tuple[TestClient, Callable[[], None]]]:
+    """A product that computes for one at a time, and goes on with that when it is told to."""
+    monkeypatch.setattr(threads, "COSTLY_AT_ONCE", 1)
+    monkeypatch.setattr(threads, "turns", WeakKeyDictionary())
+    router, go_on = APIRouter(), threading.Event()
+
+    @router.post("/compute")
+    def compute(session: CostlySession) -> None:
+        go_on.wait(PATIENCE)
+
+    app = FastAPI()
+    install_error_handlers(app)
+    app.include_router(router)
+    with TestClient(app) as client:
+        yield client, go_on.set
+        go_on.set()
+
+
+def test_who_comes_when_enough_wait_is_told_to_come_again(
+    computing: tuple[TestClient, Callable[[], None]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    client, go_on = computing
+    monkeypatch.setattr(threads, "MOST_WAITING", 2)
+
+    with ThreadPoolExecutor() as people:
+        # One computes and two wait, whoever they are.
+        asked = [people.submit(client.post, "/compute") for _ in range(4)]
+        refused, others = wait(asked, PATIENCE, FIRST_COMPLETED)
+        go_on()
+
+        (answer,) = (each.result() for each in refused)
+        assert (answer.status_code, answer.json()["code"]) == (503, "too_busy")
+        assert answer.headers["Retry-After"] == "5"
+        assert [each.result().status_code for each in others] == [200] * 3
+
+
+def test_nobody_waits_for_ever_and_whoever_gave_up_keeps_nobody_from_their_turn(
+    computing: tuple[TestClient, Callable[[], None]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    client, go_on = computing
+    monkeypatch.setattr(threads, "LONGEST_WAIT", 0.05)
+
+    with ThreadPoolExecutor() as people:
+        asked = [people.submit(client.post, "/compute") for _ in range(2)]
+        refused, others = wait(asked, PATIENCE, FIRST_COMPLETED)
+        go_on()
+
+        assert [each.result().status_code for each in refused] == [503]
+        assert [each.result().status_code for each in others] == [200]
+    assert client.post("/compute").status_code == 200

@@ -1,5 +1,6 @@
 import { Search, X } from 'lucide-react'
 import { useEffect, useEffectEvent, useState } from 'react'
+import { useLocation, useNavigation } from 'react-router'
 
 import { Input } from '~/components/ui/input'
 import { cn } from '~/lib/class-names'
@@ -24,7 +25,12 @@ export function SearchField({ label, value, maxLength, onSearch }: SearchFieldPr
     if (typed.trim() !== value) setTyped(value)
   }
 
-  const search = useEffectEvent(onSearch)
+  const here = useLocation().pathname
+  const ahead = useNavigation().location
+  const search = useEffectEvent((wanted: string) => {
+    // Somebody has pressed a link meanwhile, and is on the way to another page.
+    if (ahead === undefined || ahead.pathname === here) onSearch(wanted)
+  })
   useEffect(() => {
     const wanted = typed.trim()
     if (wanted === value) return undefined

@@ -1,10 +1,12 @@
 import { act, fireEvent, screen, waitFor } from '@testing-library/react'
-import { expect, test } from 'vitest'
+import { afterEach, expect, test, vi } from 'vitest'
 
 import { renderPages } from '~tests/render'
 import { answer, pending, problem } from '~tests/server'
 
 import { answerTrees, elm, oak, openTrees, pageOf, TreesPage } from './tests/trees'
+
+afterEach(() => vi.useRealTimers())
 
 test('while loading, says so', () => {
   answer({ 'GET /api/trees': pending })
@@ -113,6 +115,20 @@ test('searching asks once the typing pauses, and stands in the address', async (
   expect(await screen.findByRole('link', { name: 'Elm' })).toBeVisible()
   expect(page.address()).toBe('/trees?search=elm')
   expect(asked.map(({ search }) => search)).toEqual([undefined, 'elm'])
+})
+
+test('whoever presses a row while a search waits for the typing to pause comes to that row', async () => {
+  answerTrees(() => pageOf([oak]))
+  let arrive: (nothing: null) => void = () => {}
+  const page = openTrees('/trees', new Promise<null>((resolve) => (arrive = resolve)))
+  const row = await screen.findByRole('link', { name: 'Oak' })
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
+  fireEvent.change(screen.getByRole('searchbox'), { target: { value: 'oak' } })
+  await act(async () => fireEvent.click(row))
+  await act(async () => vi.advanceTimersByTime(1000))
+  vi.useRealTimers()
+  arrive(null)
+  await waitFor(() => expect(page.address()).toBe('/trees/tree_1'))
 })
 
 test('a search without a match says what was sought, and can be cleared', async () => {

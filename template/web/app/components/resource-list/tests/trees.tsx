@@ -109,12 +109,17 @@ export function answerTrees(pageFor: (query: URLSearchParams) => Page<Tree>) {
   return asked
 }
 
-export function openTrees(address = '/trees') {
+/** `arriving` is how long it takes to come to a tree. */
+export function openTrees(address = '/trees', arriving?: Promise<null>) {
   felled.length = 0
   return renderPages(
     [
       { path: '/trees', Component: TreesPage },
-      { path: '/trees/:id', Component: () => <BackToList to={treesPath} label="Trees" /> },
+      {
+        path: '/trees/:id',
+        Component: () => <BackToList to={treesPath} label="Trees" />,
+        ...(arriving && { loader: () => arriving }),
+      },
     ],
     address,
   )
