@@ -31,7 +31,9 @@ LEFTOVERS = {
 }
 INSTALLED = {"py": (".venv",), "web": ("web/node_modules",)}
 #: Data, addresses and tools.
-EVERYTHING = (".local",)
+EVERYTHING = (".local/*",)
+#: Keys that open what is encrypted: nothing brings them back.
+KEPT = ".local/age"
 
 
 def places(part: str, *, nuke: bool) -> list[Path]:
@@ -42,14 +44,14 @@ def places(part: str, *, nuke: bool) -> list[Path]:
         patterns += [pattern for each in parts for pattern in INSTALLED[each]]
     if nuke and part == "all":
         patterns += EVERYTHING
-    found = {place for pattern in patterns for place in ROOT.glob(pattern)}
+    found = {place for pattern in patterns for place in ROOT.glob(pattern)} - {ROOT / KEPT}
     return sorted(place for place in found if found.isdisjoint(place.parents))
 
 
 def remove(found: Iterable[Path]) -> None:
     for place in found:
-        if place.is_symlink():
-            # Whatever it leads to is somebody else's.
+        if place.is_symlink() or place.is_file():
+            # Whatever a link leads to is somebody else's.
             place.unlink()
         else:
             shutil.rmtree(place)

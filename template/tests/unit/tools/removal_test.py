@@ -17,7 +17,13 @@ INSTALLED = [
     "web/node_modules/a/a",
     ".local/services/a",
 ]
-WRITTEN = ["app/core/a.py", "env/development.local.env", "uv.lock", "web/app/generated/a.ts"]
+WRITTEN = [
+    ".local/age/key.txt",
+    "app/core/a.py",
+    "env/development.local.env",
+    "uv.lock",
+    "web/app/generated/a.ts",
+]
 Remove = Callable[..., int]
 
 
