@@ -114,7 +114,7 @@ def holds_keys(variable: Variable) -> bool:
 
 
 def short_name(variable: Variable) -> str:
-    """`two-factor` for TWO_FACTOR_KEY."""
+    """`session-signing` for SESSION_SIGNING_KEY."""
     return variable.name.lower().rpartition("_")[0].replace("_", "-")
 
 

@@ -25,6 +25,7 @@ from app.core.project import ROOT
 from app.core.settings import Settings, SettingsError, read
 from tests.authentication import VARIABLES
 from tests.factories.accounts import UserFactory
+from tests.unit.tools.secrets.shop import Drawer
 from tests.utils import free_port
 from tests.vendors import Vendors
 from tests.worker import running_worker
@@ -33,7 +34,6 @@ from tools.environment.declared import declared, declaring_classes
 from tools.lint.files import project_files
 from tools.secrets.checking import problem_with
 from tools.secrets.commands import check_secrets, list_secrets
-from tools.secrets.files import Files
 
 #: Nothing that is shorter is a secret: where somebody else keeps the servers, their passwords may be words.
 SHORTEST = 12
@@ -202,10 +202,11 @@ def test_no_secret_is_in_what_a_command_prints(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
     monkeypatch.setattr(env_files, "ROOT", tmp_path)
-    vault = Files(tmp_path / "env")
+    vault = Drawer(**planted.values)
+    lines = "".join(f"{name}={value}\n" for name, value in planted.values.items())
+    (tmp_path / "env").mkdir()
     for environment in ("development", "production"):
-        for name, value in planted.values.items():
-            vault.set(environment, name, value)
+        (tmp_path / "env" / f"{environment}.local.env").write_text(lines)
 
     list_secrets(vault, "development")
     check_secrets(vault, "production")

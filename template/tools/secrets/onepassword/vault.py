@@ -83,7 +83,7 @@ class OnePassword:
             )
         else:
             if item.get("category") == "LOGIN":
-                # Sent back as JSON, a login loses the passkey that it may have.
+                # Sent back as JSON, a login loses what it has to sign in without a password.
                 raise ToolError(f"{reference.item} is a login: change it in the 1Password app.")
             self.op.run(
                 *("item", "edit", reference.item, "--vault", reference.vault, "--format", "json"),

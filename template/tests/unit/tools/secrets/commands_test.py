@@ -69,7 +69,7 @@ def test_what_is_not_declared_so_is_refused_and_not_repeated(
 def test_a_secret_is_looked_at_next_to_what_it_goes_with(typed: Typed, tmp_path: Path) -> None:
     drawer = Drawer()
     typed("knock knock")
-    with pytest.raises(ToolError, match="SHOP_BANK_PASSWORD: goes with SHOP_BANK_ID"):
+    with pytest.raises(ToolError, match="SHOP_BANK_PASSWORD: … goes with SHOP_BANK_ID"):
         set_secret(drawer, "development", "SHOP_BANK_PASSWORD")
 
     (tmp_path / "env").mkdir()

@@ -20,7 +20,7 @@ from tools.terminal import ToolError
 
 ACCOUNT = "team.1password.eu"
 SECRET = "a-secret-7c1"
-TWO = "SENTRY_DSN=op://shop/keys/sentry\n# a comment\nGITHUB_CLIENT_SECRET=op://shop/keys/log in/github\n"
+TWO = "SENTRY_DSN=op://shop/keys/sentry\n# a comment\nSENTRY_AUTH_TOKEN=op://shop/keys/log in/github\n"
 KEYS = {
     "title": "keys",
     "category": "SECURE_NOTE",
@@ -84,7 +84,7 @@ def test_all_references_are_fetched_by_one_call(
     kept = vault.root / ".local" / "secrets" / "development.env"
     assert read(kept) == {
         "SENTRY_DSN": "https://k@sentry.example/1",
-        "GITHUB_CLIENT_SECRET": f"{SECRET}\n",
+        "SENTRY_AUTH_TOKEN": f"{SECRET}\n",
     }
     assert stat.S_IMODE(kept.stat().st_mode) == 0o600
     assert op.calls == [["inject", "--account", ACCOUNT]]
@@ -101,7 +101,7 @@ def test_somebody_may_have_a_value_of_their_own(
     own = vault.root / "env" / "development.local.env"
     own.write_text("SENTRY_DSN=https://mine@sentry.example/2\n")
 
-    assert vault.places("development") == {"GITHUB_CLIENT_SECRET": "op://shop/keys/log in/github"}
+    assert vault.places("development") == {"SENTRY_AUTH_TOKEN": "op://shop/keys/log in/github"}
 
 
 def test_without_references_nobody_needs_op(vault: OnePassword, op: StandIn) -> None:
@@ -131,7 +131,7 @@ def test_a_field_is_changed_where_the_reference_points(
     written(TWO)
     vault.make_ready("development")
 
-    vault.set("development", "GITHUB_CLIENT_SECRET", "new")
+    vault.set("development", "SENTRY_AUTH_TOKEN", "new")
 
     values = [each["value"] for each in op.world["vaults"]["shop"]["keys"]["fields"]]
     assert values == ["https://k@sentry.example/1", "new", "another one"]
@@ -139,10 +139,11 @@ def test_a_field_is_changed_where_the_reference_points(
     assert (vault.root / "env" / "development.env").read_text() == TWO
     # What was fetched before is forgotten.
     vault.make_ready("development")
-    assert vault.values("development")["GITHUB_CLIENT_SECRET"] == "new"
+    kept = read(vault.root / ".local" / "secrets" / "development.env")
+    assert kept["SENTRY_AUTH_TOKEN"] == "new"
 
 
-def test_a_login_is_not_sent_back_because_it_would_lose_its_passkey(
+def test_a_login_is_not_sent_back_because_it_would_lose_some_of_itself(
     vault: OnePassword, op: StandIn, written: Callable[[str], None]
 ) -> None:
     op.change(vaults={"shop": {"keys": KEYS | {"category": "LOGIN"}}})

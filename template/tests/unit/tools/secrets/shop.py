@@ -35,7 +35,7 @@ class ShopVariables(Variables):
     @classmethod
     def come_together(cls, value: str | None, info: ValidationInfo) -> str | None:
         if value and not info.data["shop_bank_id"]:
-            raise ValueError("goes with SHOP_BANK_ID")
+            raise ValueError(f"{value} goes with SHOP_BANK_ID")
         return value
 
 
