@@ -10,6 +10,7 @@ from pathlib import Path
 
 from playwright.sync_api import sync_playwright
 
+from tools.environment.values import named
 from tools.terminal import ToolError, heading, note, run
 
 PROGRAMS = (
@@ -24,7 +25,7 @@ DEBIAN_PACKAGES = ["chromium-headless-shell", "libnss3-tools"]
 
 def find(*, window: bool = False) -> Path | None:
     """The browser to use: the one that CHROMIUM names, Playwright's own, or one on PATH; with `window` one that has one."""
-    if chosen := os.environ.get("CHROMIUM"):
+    if chosen := named("CHROMIUM"):
         return Path(chosen)
     with sync_playwright() as playwright:
         own = Path(playwright.chromium.executable_path)

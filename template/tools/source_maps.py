@@ -8,6 +8,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+from app.core.env_files import values_of, with_process
+from app.core.environment import environment
 from app.core.settings import observability_settings
 
 BUILD = Path("web/build")
@@ -16,7 +18,8 @@ NEEDED = ("SENTRY_AUTH_TOKEN", "SENTRY_ORG", "SENTRY_PROJECT")
 
 def upload(build: Path = BUILD) -> int:
     """Returns the exit code: 0 once Sentry has everything."""
-    missing = [name for name in NEEDED if not os.environ.get(name)]
+    values = with_process(values_of(environment()))
+    missing = [name for name in NEEDED if not values.get(name)]
     if missing:
         print(f"error: set {', '.join(missing)} to upload source maps.", file=sys.stderr)
         return 1
@@ -29,7 +32,8 @@ def upload(build: Path = BUILD) -> int:
     release = observability_settings().release
     words = ["sentry-cli", "sourcemaps", "upload", "--release", release, "--url-prefix", "~/assets"]
     command = ["pnpm", "--dir", "web", "exec", *words, "--ext", "js", "--ext", "map", *places]
-    return subprocess.run(command, check=False).returncode
+    told = {name: values[name] for name in NEEDED}
+    return subprocess.run(command, env=os.environ | told, check=False).returncode
 
 
 if __name__ == "__main__":
