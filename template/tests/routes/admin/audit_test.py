@@ -92,6 +92,29 @@ def test_the_trail_is_searched_by_address(admin_client: TestClient, admin: User)
     assert names(admin_client, search="nobody@mail.example") == []
 
 
+@pytest.mark.parametrize("named", ["acting_as_id", "request_id"])
+def test_what_somebody_did_as_another_and_in_one_request_is_found(
+    admin_client: TestClient, database: Session, named: str
+) -> None:
+    database.add(AuditEvent(name="signed_in", **{named: "user_bea"}))
+    database.add(AuditEvent(name="signed_out"))
+    database.commit()
+
+    assert names(admin_client, search="user_bea") == ["signed_in"]
+
+
+@pytest.mark.parametrize(("period", "days"), [("day", 1), ("week", 7), ("month", 30)])
+def test_a_period_ends_where_it_says(
+    admin_client: TestClient, database: Session, period: str, days: int
+) -> None:
+    end = utc_now() - timedelta(days=days)
+    database.add(AuditEvent(name="signed_in", created_at=end + timedelta(hours=1)))
+    database.add(AuditEvent(name="signed_out", created_at=end - timedelta(hours=1)))
+    database.commit()
+
+    assert names(admin_client, period=period) == ["signed_in"]
+
+
 @pytest.mark.usefixtures("trail_of_three")
 def test_the_trail_has_pages(admin_client: TestClient) -> None:
     first = admin_client.get(AUDIT, params={"size": 2}).json()
@@ -121,16 +144,24 @@ def test_the_trail_is_exported_piece_by_piece_and_that_is_noted(
 
 
 @pytest.mark.usefixtures("trail_of_three")
-def test_only_what_the_filters_let_through_is_exported(
+def test_only_what_search_and_filters_let_through_is_exported(
     admin_client: TestClient, user: User
 ) -> None:
-    rows = exported(admin_client, search=user.email, event="signed_in")
+    def told(**query: str) -> list[tuple[str, str]]:
+        return [(row["name"], row["user_id"]) for row in exported(admin_client, **query)]
 
-    assert [(row["name"], row["user_id"]) for row in rows] == [("signed_in", user.id)]
+    assert told(search=user.email) == [("role_changed", user.id), ("signed_in", user.id)]
+    assert told(event="signed_out") == [("signed_out", "user_gone")]
+    assert told(search=user.email, event="signed_in") == [("signed_in", user.id)]
 
 
 @pytest.mark.parametrize(
-    "evil", ["=cmd|' /C calc'!A0", "+1", "-1", "@SUM(1)", "\t=1", "\r=1", "\uff1d1"]
+    "evil",
+    [
+        *("=cmd|' /C calc'!A0", "+1", "-1", "@SUM(1)"),
+        *("\t=1", "\r=1", "\n=1"),
+        *("\uff1d1", "\uff0b1", "\uff0d1", "\uff20SUM(1)"),
+    ],
 )
 def test_no_cell_is_a_formula(admin_client: TestClient, database: Session, evil: str) -> None:
     database.add(AuditEvent(name="signed_in", address=evil, details={"x": '"=1'}))

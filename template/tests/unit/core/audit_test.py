@@ -22,7 +22,7 @@ from app.core.context import (
 )
 from app.core.database import unit_of_work
 from app.core.models import utc_now
-from app.core.settings import settings
+from app.core.settings import Settings, SettingsError, read, settings
 from app.features import features
 
 
@@ -104,6 +104,32 @@ def test_the_database_changes_and_forgets_nothing(database: Session, statement: 
         database.connection().execute(text(statement))
 
     assert the_event(database).name == "door_opened"
+
+
+def test_what_is_old_may_be_forgotten_and_never_rewritten(database: Session) -> None:
+    database.add(AuditEvent(name="door_opened", created_at=utc_now() - timedelta(days=31)))
+    database.flush()
+
+    with pytest.raises(ProgrammingError, match="only added to"), database.begin_nested():
+        database.connection().execute(text("update audit_events set name = 'nothing'"))
+
+    database.connection().execute(text("delete from audit_events"))
+    assert database.exec(select(AuditEvent)).all() == []
+
+
+def test_nothing_younger_than_thirty_days_is_forgotten(
+    database: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    database.add(AuditEvent(name="door_opened", created_at=utc_now() - timedelta(days=29)))
+    database.flush()
+
+    with pytest.raises(ProgrammingError, match="only added to"), database.begin_nested():
+        database.connection().execute(text("delete from audit_events"))
+
+    # A job that asks for it would fail every night: the product does not begin with such a setting.
+    monkeypatch.setenv("AUDIT_DAYS", "29")
+    with pytest.raises(SettingsError, match="AUDIT_DAYS"):
+        read(Settings)
 
 
 def test_what_is_older_than_the_trail_is_kept_is_deleted(database: Session) -> None:

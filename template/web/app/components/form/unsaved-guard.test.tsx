@@ -87,3 +87,16 @@ test('saved words are not asked about, words typed after that are', async () => 
   await page.user.type(screen.getByLabelText('First'), ' more')
   expect(asksBeforeUnload()).toBe(true)
 })
+
+test('of two forms with changes, one that is saved leaves the other to be asked about', async () => {
+  const page = open()
+  await page.user.type(screen.getByLabelText('First'), 'A thought')
+  await page.user.type(screen.getByLabelText('Second'), 'Half a thou')
+  await page.user.click(screen.getByRole('button', { name: 'Save First' }))
+  await waitFor(() =>
+    expect(screen.getByRole('button', { name: 'Save First' })).not.toHaveAttribute('aria-disabled'),
+  )
+  expect(asksBeforeUnload()).toBe(true)
+  await page.user.click(leave())
+  expect(await screen.findByRole('alertdialog', { name: 'Leave without saving?' })).toBeVisible()
+})

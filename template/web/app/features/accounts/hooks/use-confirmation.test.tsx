@@ -44,14 +44,14 @@ function Page() {
   )
 }
 
-async function doIt() {
+async function doIt(refusal = 'confirmation_required') {
   const way = features.find((feature) => feature.confirmation)!
   vi.spyOn(way, 'confirmation').mockResolvedValue({ ConfirmationDialog: Question })
   let asked = 0
   answer({
     'DELETE /api/accounts/me': () =>
       (asked += 1) === 1
-        ? problem(403, 'confirmation_required', 'Show once more that it is you.')
+        ? problem(403, refusal, 'Show once more that it is you.')
         : json({ leaves_at: '2026-11-28T21:15:00Z' }),
   })
   const { user } = renderPages([{ path: '/', Component: Page }], '/')
@@ -71,5 +71,12 @@ test('whoever does not is told why nothing was done', async () => {
   const { user, timesAsked } = await doIt()
   await user.click(await screen.findByRole('button', { name: 'Not now' }))
   expect(await screen.findByText('Show once more that it is you.')).toBeVisible()
+  expect(timesAsked()).toBe(1)
+})
+
+test('whoever may not do it at all is asked nothing', async () => {
+  const { timesAsked } = await doIt('forbidden')
+  expect(await screen.findByText('Show once more that it is you.')).toBeVisible()
+  expect(screen.queryByRole('button', { name: 'It is me' })).not.toBeInTheDocument()
   expect(timesAsked()).toBe(1)
 })

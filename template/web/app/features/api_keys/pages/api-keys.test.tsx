@@ -44,7 +44,7 @@ test('each key says what it is, what it may do, when it ends and when it was use
 
 test('a key is made, shown once with a way to copy it, and gone from the page afterwards', async () => {
   const sent: unknown[] = []
-  const { user, dialog } = await openForm()
+  const { user, dialog, queryClient } = await openForm()
   const made = makeNewKey({ name: 'Shelf filler' })
   answer({
     'POST /api/api-keys': ({ body }) => {
@@ -69,6 +69,16 @@ test('a key is made, shown once with a way to copy it, and gone from the page af
   await waitFor(() => expect(screen.queryByRole('dialog')).not.toBeInTheDocument())
   expect(await screen.findByRole('button', { name: 'Revoke Shelf filler' })).toBeVisible()
   expect(document.body.innerHTML).not.toContain(made.token)
+  const remembered = () =>
+    queryClient
+      .getMutationCache()
+      .getAll()
+      .map(({ state }) => state.data)
+  await waitFor(() => expect(JSON.stringify(remembered())).not.toContain(made.token))
+
+  await user.click(screen.getByRole('button', { name: 'New key' }))
+  expect(await screen.findByRole('dialog', { name: 'New key' })).toBeVisible()
+  expect(screen.queryByLabelText('Your key')).not.toBeInTheDocument()
 })
 
 test('a browser that does not copy leaves the key marked', async () => {

@@ -49,3 +49,10 @@ test('who has one of them is told to use it', async () => {
   expect(await screen.findByText(message)).toBeVisible()
   expect(screen.getByLabelText('Your password')).toBeVisible()
 })
+
+test.each(['Escape', 'Cancel'])('%s is a no', async (way) => {
+  const { user, answers } = open()
+  if (way === 'Escape') await user.keyboard('{Escape}')
+  else await user.click(screen.getByRole('button', { name: way }))
+  expect(answers).toEqual([false])
+})
