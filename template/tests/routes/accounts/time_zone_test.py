@@ -29,7 +29,11 @@ def test_what_is_left_out_stays(user_client: TestClient) -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["", "Mars/Olympus", "../../etc/passwd", "europe/berlin", "/etc/localtime", "x" * 5000]
+    "name",
+    [
+        *("", "Mars/Olympus", "europe/berlin", "x" * 5000),
+        *("../../etc/passwd", "/etc/localtime", "localtime", "Factory"),
+    ],
 )
 def test_what_is_no_time_zone_is_told_so(user_client: TestClient, name: str) -> None:
     answer = user_client.patch(ME, json={"time_zone": name})

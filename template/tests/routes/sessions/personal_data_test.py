@@ -4,6 +4,8 @@ from sqlmodel import Session, select
 from app.accounts.models import User
 from app.sessions.models import Password, UserSession
 from app.sessions.passkeys.models import Passkey
+from app.sessions.two_factor.models import Authenticator
+from tests.factories.sessions import SECRET, AuthenticatorFactory, RecoveryCodeFactory
 
 EXPORT = "/api/accounts/me/export"
 
@@ -13,15 +15,19 @@ def test_people_take_away_how_they_sign_in_and_nothing_that_opens_anything(
 ) -> None:
     passkey = Passkey(user_id=user.id, credential_id=b"id", public_key=b"key", name="Telephone")
     database.add(passkey)
+    AuthenticatorFactory.create(database, user_id=user.id)
+    RecoveryCodeFactory.create(database, user_id=user.id)
     database.commit()
 
     answer = user_client.post(EXPORT)
 
     told = answer.json()["sessions"]
     assert [each["name"] for each in told["passkeys"]] == ["Telephone"]
-    assert len(told["sessions"]) == len(told["passwords"]) == 1
+    assert len(told["sessions"]) == len(told["passwords"]) == len(told["authenticators"]) == 1
     for secret in (
         database.exec(select(Password.hash)).one(),
+        SECRET,
+        database.exec(select(Authenticator.secret)).one().decode(),
         *(each.hex() for each in database.exec(select(UserSession.token_hash))),
     ):
         assert secret not in answer.text

@@ -2,6 +2,7 @@ import { screen, waitFor, within } from '@testing-library/react'
 import { expect, test, vi } from 'vitest'
 
 import SignedIn from '~/pages/signed-in'
+import { confirmByButton } from '~tests/confirmation'
 import { makeUser } from '~tests/factories'
 import { renderPages } from '~tests/render'
 import { answer, json, problem } from '~tests/server'
@@ -22,6 +23,26 @@ function open(user = makeUser()) {
 }
 
 const button = (name: string) => screen.findByRole('button', { name })
+
+test.each([
+  ['POST /api/accounts/me/export', 'Download my data'],
+  ['DELETE /api/accounts/me', 'Delete my account'],
+])('%s waits for whoever came in a while ago to show that it is them', async (call, label) => {
+  confirmByButton()
+  let asked = 0
+  answer({
+    [call]: () => {
+      asked += 1
+      return asked === 1 ? problem(403, 'confirmation_required', 'Is it you?') : json({ leaves_at: leavesAt })
+    },
+  })
+  const { user } = open()
+  await user.click(await button(label))
+  const sure = screen.queryByRole('alertdialog')
+  if (sure) await user.click(within(sure).getByRole('button', { name: label }))
+  await user.click(await button('It is me'))
+  await waitFor(() => expect(asked).toBe(2))
+})
 
 test('what is known of somebody becomes a file', async () => {
   answer({ 'POST /api/accounts/me/export': () => json({ accounts: { name: 'Ada Example' } }) })
@@ -62,7 +83,8 @@ test('whoever is not allowed to leave stays', async () => {
 })
 
 test('whoever has left sees nothing but the way back', async () => {
-  const { user } = open(makeUser({ leaves_at: leavesAt }))
+  const { user, queryClient } = open(makeUser({ leaves_at: leavesAt }))
+  queryClient.setQueryData(['what was refused meanwhile'], 'refused')
   expect(await screen.findByRole('heading', { name: 'You have left' })).toBeVisible()
   expect(screen.getByText(/Saturday, November 28, 2026/)).toBeVisible()
   expect(screen.queryByRole('navigation', { name: 'Main' })).not.toBeInTheDocument()
@@ -72,6 +94,7 @@ test('whoever has left sees nothing but the way back', async () => {
   })
   await user.click(await button('Bring it back'))
   expect(await screen.findByText('Welcome back. Nothing is lost.')).toBeVisible()
+  expect(queryClient.getQueryData(['what was refused meanwhile'])).toBeUndefined()
   expect(await button('Download my data')).toBeVisible()
 })
 

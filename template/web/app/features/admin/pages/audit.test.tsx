@@ -53,6 +53,10 @@ test('what is looked for is what is exported', async () => {
   await waitFor(() => expect(address()).toContain('period=week'))
   await waitFor(() => expect(asked.at(-1)).toMatchObject({ event: 'role_changed', period: 'week' }))
   expect(exported()).toBe('/api/admin/audit/export.csv?event=role_changed&period=week')
+  await user.type(screen.getByRole('searchbox', { name: 'Search events' }), '192.0.2.1{Enter}')
+  await waitFor(() =>
+    expect(exported()).toBe('/api/admin/audit/export.csv?search=192.0.2.1&event=role_changed&period=week'),
+  )
 })
 
 test('the trail is not open to others', async () => {

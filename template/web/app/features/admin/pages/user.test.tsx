@@ -4,6 +4,7 @@ import { expect, test, vi } from 'vitest'
 import type { ManagedUser, Permission } from '~/generated/types.gen'
 import type { Feature } from '~/utils/feature'
 import { homePath } from '~/utils/navigation'
+import { confirmByButton } from '~tests/confirmation'
 import { makeUser } from '~tests/factories'
 import { renderPages } from '~tests/render'
 import { answer, json, problem } from '~tests/server'
@@ -118,6 +119,26 @@ test('an administrator becomes somebody and sees what they see', async () => {
   await waitFor(() => expect(address()).toBe(homePath()))
   await waitFor(() => expect(queryClient.getQueryData(['what the administrator saw'])).toBeUndefined())
   expect(sent).toEqual([{ reason: 'They see an empty page.' }])
+})
+
+test.each([
+  [`PUT ${path}/role`, 'Give role'],
+  [`POST ${path}/become`, 'Sign in as Bea Example'],
+])('%s waits for an administrator who came in a while ago to show that it is them', async (call, label) => {
+  confirmByButton()
+  const { user } = await open()
+  let asked = 0
+  answer({
+    [call]: () => {
+      asked += 1
+      return asked === 1 ? problem(403, 'confirmation_required', 'Is it you?') : json(bea)
+    },
+  })
+  await user.selectOptions(screen.getByRole('combobox', { name: 'Role' }), 'Administrator')
+  await user.type(screen.getByLabelText('Reason'), 'They see an empty page.')
+  await user.click(screen.getByRole('button', { name: label }))
+  await user.click(await screen.findByRole('button', { name: 'It is me' }))
+  await waitFor(() => expect(asked).toBe(2))
 })
 
 test('nobody is offered to become somebody who may do more than others', async () => {
