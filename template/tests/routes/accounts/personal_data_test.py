@@ -28,10 +28,27 @@ def test_nothing_of_others_is_in_it(user_client: TestClient, other_client: TestC
     other = other_client.get(ME).json()
     other_client.post(EXPORT)
 
-    told = user_client.post(EXPORT).text
+    answer = user_client.post(EXPORT)
 
-    assert other["id"] not in told
-    assert other["email"] not in told
+    assert other["id"] not in answer.text
+    assert other["email"] not in answer.text
+    assert [each["name"] for each in answer.json()["core"]["events"]] == ["account_data_exported"]
+
+
+def test_what_others_did_to_an_account_is_told_without_who_from_where_and_why(
+    user_client: TestClient, database: Session, user: User
+) -> None:
+    own = {"name": "signed_in", "actor_id": user.id, "address": "192.0.2.1"}
+    theirs = {"name": "user_suspended", "actor_id": "user_admin", "address": "192.0.2.7"}
+    for event in (own, theirs):
+        database.add(AuditEvent(user_id=user.id, details={"reason": event["address"]}, **event))
+        database.flush()
+    database.commit()
+
+    first, second, _ = user_client.post(EXPORT).json()["core"]["events"]
+
+    assert (first["address"], first["details"]) == ("192.0.2.1", {"reason": "192.0.2.1"})
+    assert second.keys() == {"name", "created_at"}
 
 
 def test_taking_it_away_needs_a_person(client: TestClient) -> None:

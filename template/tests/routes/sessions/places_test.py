@@ -1,7 +1,7 @@
 from datetime import timedelta
 
 import pytest
-from fastapi import FastAPI
+from fastapi import FastAPI, Request
 from fastapi.testclient import TestClient
 from sqlmodel import Session, update
 
@@ -9,6 +9,7 @@ from app.accounts.models import User
 from app.core.models import utc_now
 from app.core.settings import settings_of
 from app.sessions.models import UserSession
+from app.sessions.places import country_of
 from app.sessions.settings import SessionSettings
 from tests.factories.sessions import PASSWORD
 
@@ -41,6 +42,12 @@ def test_what_is_no_country_is_not_told(
     app: FastAPI, client: TestClient, user: User, telling_proxy: None, said: str
 ) -> None:
     assert place_of(app, user, said.encode("latin-1", "replace").decode("latin-1")) is None
+
+
+def test_two_letters_that_no_country_has_are_none(telling_proxy: None) -> None:
+    header = (b"cf-ipcountry", "\u00e9\u00e9".encode("latin-1"))
+
+    assert country_of(Request({"type": "http", "headers": [header]})) == ""
 
 
 def test_nobody_says_it_themselves_where_no_proxy_does(
