@@ -2,6 +2,7 @@
 
 import csv
 import io
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -10,6 +11,7 @@ from fastapi.testclient import TestClient
 from sqlmodel import Session
 
 from app.accounts.models import User
+from app.accounts.permissions import Permission
 from app.admin.audit import service
 from app.core.audit.models import AuditEvent
 from app.core.models import utc_now
@@ -96,7 +98,7 @@ def test_the_trail_is_searched_by_address(admin_client: TestClient, admin: User)
 def test_what_somebody_did_as_another_and_in_one_request_is_found(
     admin_client: TestClient, database: Session, named: str
 ) -> None:
-    database.add(AuditEvent(name="signed_in", **{named: "user_bea"}))
+    database.add(AuditEvent.model_validate({"name": "signed_in", named: "user_bea"}))
     database.add(AuditEvent(name="signed_out"))
     database.commit()
 
@@ -179,6 +181,17 @@ def test_the_trail_is_not_open_to_others(
 ) -> None:
     assert_problem(user_client.get(path), 403, "forbidden")
     assert_problem(client.get(path), 401, "not_signed_in")
+
+
+@pytest.mark.parametrize("path", [AUDIT, EXPORT, f"{AUDIT}/events"])
+def test_the_trail_is_open_to_who_may_read_it_and_to_no_other_helper(
+    user_client: TestClient, let_members: Callable[..., None], path: str
+) -> None:
+    let_members(*(set(Permission) - {Permission.SEE_AUDIT}))
+    assert_problem(user_client.get(path), 403, "forbidden")
+
+    let_members(Permission.SEE_AUDIT)
+    assert user_client.get(path).status_code == 200
 
 
 @pytest.mark.parametrize("query", [{"event": "DROP"}, {"user_id": "job_1"}, {"when": "now"}])

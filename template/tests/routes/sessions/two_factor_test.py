@@ -13,7 +13,9 @@ from app.core.jobs.models import QueuedJob
 from app.core.models import utc_now
 from app.sessions.cookies import cookie_name
 from app.sessions.models import UserSession
+from app.sessions.two_factor import encryption
 from app.sessions.two_factor.models import Authenticator, RecoveryCode
+from app.sessions.two_factor.service import use_code
 from tests.assertions import assert_problem, assert_recorded
 from tests.factories.sessions import PASSWORD, SECRET, AuthenticatorFactory, RecoveryCodeFactory
 from tests.stand_ins.authenticator_app import shown_code, wrong_code
@@ -214,6 +216,17 @@ def test_a_copy_of_the_database_is_nobodys_second_factor(
     hashes = database.exec(select(RecoveryCode.code_hash)).all()
     assert {len(each) for each in hashes} == {32}
     assert not any(code.encode() in each for code in codes for each in hashes)
+
+
+def test_with_each_use_a_former_key_is_needed_by_one_less(
+    careful_client: TestClient, database: Session, user: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (former,) = encryption.encryption_keys()
+    monkeypatch.setattr(encryption, "encryption_keys", lambda: ("b" * 32, former))
+    use_code(database, user.id, shown_code(SECRET))
+
+    monkeypatch.setattr(encryption, "encryption_keys", lambda: ("b" * 32,))
+    use_code(database, user.id, shown_code(SECRET, steps_later=1))
 
 
 def test_the_owner_is_told_and_the_trail_tells_of_it(

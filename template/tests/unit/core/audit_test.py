@@ -21,6 +21,7 @@ from app.core.context import (
     current_user_id,
 )
 from app.core.database import unit_of_work
+from app.core.frame import frame
 from app.core.models import utc_now
 from app.core.settings import Settings, SettingsError, read, settings
 from app.features import features
@@ -148,3 +149,7 @@ def test_no_two_features_mean_different_things_by_one_name() -> None:
         event.value for feature in features if feature.events for event in feature.events
     )
     assert [name for name, count in names.items() if count > 1] == []
+
+
+def test_the_old_end_of_the_trail_is_looked_for_without_anybody_asking() -> None:
+    assert delete_old_audit_events in [schedule.job for schedule in frame.schedules]
