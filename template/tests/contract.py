@@ -21,7 +21,7 @@ from app.main import create_app
 
 #: A failure must not depend on chance, and nothing has to be remembered between runs.
 EXAMPLES = hypothesis_settings(
-    max_examples=8,
+    max_examples=5,
     deadline=None,
     derandomize=True,
     database=None,
@@ -40,6 +40,8 @@ SHOWN = ("authorization",)
 FOLDER = Path(__file__).parent / "routes"
 
 type Description = dict[str, Any]
+
+READ: dict[int, tuple[Any, Description]] = {}
 
 
 def operations(
@@ -68,6 +70,15 @@ def operations(
     ]
 
 
+def schema_of(description: Description) -> Any:
+    """A description as Schemathesis reads it, once for all operations."""
+    read = READ.get(id(description))
+    if read is None:
+        # With the description itself, whose number no other then gets.
+        read = READ[id(description)] = (schemathesis.openapi.from_dict(description), description)
+    return read[0]
+
+
 def compare_with_description(
     app: FastAPI,
     client: TestClient,
@@ -78,7 +89,7 @@ def compare_with_description(
 ) -> None:
     """Ask as `client` what an operation of the API, or of another description, promises to answer."""
     description = description or app.openapi()
-    operation = schemathesis.openapi.from_dict(description)[path][method]
+    operation = schema_of(description)[path][method]
     declared = {
         int(status)
         for status in description["paths"][path][method]["responses"]

@@ -1,4 +1,4 @@
-"""`just test`: build the page, run all tests, then list the slowest and what of the code they went through.
+"""`just test`: build the page if it has changed, run all tests, then list the slowest and what of the code they went through.
 
 Three things run side by side: the tests of the page, those of the backend, and the build with, after it, the tests that
 visit it in a browser. So two processors have something to do until the end.
@@ -16,13 +16,14 @@ import sys
 import tempfile
 import time
 from collections.abc import Generator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import IO
 
 from tools.environment.news import tell_news
 from tools.project import LOCAL, ROOT
 from tools.services.ladder import Services
 from tools.terminal import ToolError, end_in_order_on_signals, heading, note, say, stop
+from tools.testing import build
 from tools.testing.report import measure_backend, show
 
 REPORTS = LOCAL / "test-reports"
@@ -54,7 +55,7 @@ def pytest_part(name: str, report: str, number: int, *arguments: str, after: str
     )
 
 
-BUILD = Part("build of the page", ("pnpm", "--dir", "web", "build"))
+BUILD = Part("build of the page", (sys.executable, "-m", "tools.testing.build"))
 PARTS = (
     pytest_part(
         *("tests of the backend", "backend", 0),
@@ -157,6 +158,15 @@ def run_parts(parts: Sequence[Part], environment: dict[str, str]) -> bool:
     return all(succeeded.values())
 
 
+def without(done: Part, parts: Sequence[Part]) -> list[Part]:
+    """The parts that are left, of which none waits for the one that is done."""
+    return [
+        replace(part, after=None) if part.after == done.name else part
+        for part in parts
+        if part != done
+    ]
+
+
 def run_tests() -> bool:
     """Run everything; whether all is well."""
     REPORTS.mkdir(parents=True, exist_ok=True)
@@ -165,10 +175,14 @@ def run_tests() -> bool:
     tell_news()
     begun = time.monotonic()
     heading("Tests of the page and of the backend, browser included")
+    parts: Sequence[Part] = PARTS
+    if build.is_kept():
+        note(f"{BUILD.name}: kept, because nothing that goes into it has changed")
+        parts = without(BUILD, PARTS)
     services = Services()
     with services.leased():
         addresses = services.all_addresses()
-        tested = run_parts(PARTS, {**os.environ, **addresses, "ENVIRONMENT": "test"})
+        tested = run_parts(parts, {**os.environ, **addresses, "ENVIRONMENT": "test"})
     measure_backend([COVERAGE / "backend", COVERAGE / "browser"], REPORTS)
     covered = show(REPORTS)
     ok = tested and covered

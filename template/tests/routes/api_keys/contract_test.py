@@ -1,3 +1,5 @@
+import functools
+
 import pytest
 from fastapi import FastAPI
 from fastapi.testclient import TestClient
@@ -12,6 +14,7 @@ from tests.factories.api_keys import token_with
 from tests.routes.api_keys.conftest import Program
 
 
+@functools.cache
 def from_the_root() -> Description:
     """What programs may do, with whole addresses."""
     paths = {f"/api/{VERSION}{path}": each for path, each in description()["paths"].items()}
