@@ -54,7 +54,7 @@ export function auditList(events: string[], people: Record<string, string>) {
   })
 }
 
-/** `user_suspended` as "User suspended", `api_key_revoked` as "API key revoked". */
+/** `user_suspended` as "User suspended"; abbreviations as people write them. */
 function inWords(name: string): string {
   const words = name
     .replaceAll('_', ' ')
