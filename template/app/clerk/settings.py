@@ -12,7 +12,7 @@ from app.core.environment import environment
 from app.core.settings import FeatureSettings, require_scheme, settings, split_list
 from app.core.variables import PROCESSES, variable
 
-API_KEYS = "Clerk's dashboard: Configure, API keys"
+DASHBOARD = "Clerk's dashboard: Configure, the page with the keys"
 #: A name, and then a sign that ends it. It becomes part of a policy and of addresses, so nothing else is let through.
 HOST = re.compile(r"[a-z0-9-]+(\.[a-z0-9-]+)+(:\d+)?\$")
 #: As browsers name the page that asked for a token.
@@ -96,17 +96,17 @@ class ClerkSettings(FeatureSettings):
     clerk_publishable_key: Annotated[str, AfterValidator(check_publishable_key)] = variable(
         "Names the instance of Clerk. Everybody can read it.",
         read_by=(*PROCESSES, "page"),
-        get=API_KEYS,
+        get=DASHBOARD,
         differs="each environment has an instance of its own",
     )
     clerk_secret_key: Annotated[str, AfterValidator(check_secret_key)] = variable(
-        "Lets this product ask Clerk about people, and change them.", secret=True, get=API_KEYS
+        "Lets this product ask Clerk about people, and change them.", secret=True, get=DASHBOARD
     )
     clerk_jwt_key: Annotated[str, AfterValidator(check_public_key)] | None = variable(
         "The public key of the instance's tokens. With it, no token is ever asked about over the network.",
         default=None,
         read_by=("web",),
-        get=f"{API_KEYS}, JWKS public key",
+        get=f"{DASHBOARD}, JWKS public key",
         differs="each environment has an instance of its own",
     )
     clerk_webhook_secret: Annotated[str, AfterValidator(check_webhook_secret)] | None = variable(

@@ -31,7 +31,7 @@ def list_keys(
 
 
 @commands.command()
-def move(variable: Annotated[str, typer.Argument(help="As in TWO_FACTOR_KEY.")]) -> None:
+def move(variable: Annotated[str, typer.Argument(help="One that `list` names.")]) -> None:
     """Put all that depends on former keys under the first. Nobody notices, and it may be done again."""
     from app.core.database import unit_of_work
     from app.core.keyed import keyed_under

@@ -140,13 +140,13 @@ def recipients_for(file: str) -> list[str]:
 
 def sealed_file(pairs: Pairs, key: bytes, recipients: list[str]) -> str:
     when = "2026-11-22T01:00:00Z"
-    notes = {"lastmodified": when, "mac": sealed_value(mac_of(pairs), key, when)}
-    notes |= {"unencrypted_suffix": "_unencrypted", "version": "3.11.0"}
+    words = {"lastmodified": when, "mac": sealed_value(mac_of(pairs), key, when)}
+    words |= {"unencrypted_suffix": "_unencrypted", "version": "3.11.0"}
     for number, recipient in enumerate(recipients):
         place = f"age__list_{number}__map_"
-        notes |= {f"{place}enc": age_encrypted(key, recipient), f"{place}recipient": recipient}
+        words |= {f"{place}enc": age_encrypted(key, recipient), f"{place}recipient": recipient}
     sealed = [(name, sealed_value(value, key, f"{name}:")) for name, value in pairs]
-    return emitted([*sealed, *((f"sops_{name}", notes[name]) for name in sorted(notes))])
+    return emitted([*sealed, *((f"sops_{name}", words[name]) for name in sorted(words))])
 
 
 def own_keys() -> list[bytes]:
@@ -160,9 +160,9 @@ def own_keys() -> list[bytes]:
 
 def opened_file(file: str) -> tuple[Pairs, bytes, list[str]]:
     everything = loaded(Path(file).read_text())
-    notes = {name: value for name, value in everything if name.startswith("sops_")}
-    recipients = [value for name, value in notes.items() if name.endswith("_recipient")]
-    wrapped = [value for name, value in notes.items() if name.endswith("_enc")]
+    words = {name: value for name, value in everything if name.startswith("sops_")}
+    recipients = [value for name, value in words.items() if name.endswith("_recipient")]
+    wrapped = [value for name, value in words.items() if name.endswith("_enc")]
     tried = (age_decrypted(each, own) for each in wrapped for own in own_keys())
     key = next((each for each in tried if each), None)
     if key is None:
@@ -171,9 +171,9 @@ def opened_file(file: str) -> tuple[Pairs, bytes, list[str]]:
             f"Failed to get the data key required to decrypt the SOPS file.\n\nGroup 0: FAILED\n{groups}",
             NO_KEY,
         )
-    kept = [pair for pair in everything if pair[0] not in notes]
+    kept = [pair for pair in everything if pair[0] not in words]
     pairs = [(name, opened_value(value, key, f"{name}:")) for name, value in kept]
-    if opened_value(notes["sops_mac"], key, notes["sops_lastmodified"]) != mac_of(pairs):
+    if opened_value(words["sops_mac"], key, words["sops_lastmodified"]) != mac_of(pairs):
         raise Failure(f"MAC mismatch. File has one, computed {mac_of(pairs)}", MAC_MISMATCH)
     return pairs, key, recipients
 

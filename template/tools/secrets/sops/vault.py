@@ -16,8 +16,8 @@ from tools.secrets.sops.recipients import Readers, Recipient, read_readers, writ
 from tools.terminal import ToolError
 
 DOTENV = ("--input-type", "dotenv", "--output-type", "dotenv")
-#: How `sops` names what it notes beside the variables.
-NOTES = "sops_"
+#: How `sops` names what it writes beside the variables.
+OWN_WORDS = "sops_"
 NOTED_RECIPIENT = re.compile(r"^sops_age__list_\d+__map_recipient=(.+)$", re.MULTILINE)
 CONFLICT = re.compile(r"^(<{7}|={7}|>{7})", re.MULTILINE)
 
@@ -41,7 +41,7 @@ class Sops:
 
     def places(self, environment: str) -> Mapping[str, str]:
         lines = (line.partition("=") for line in self.sealed(environment).splitlines())
-        names = (name for name, equals, _ in lines if equals and not name.startswith(NOTES))
+        names = (name for name, equals, _ in lines if equals and not name.startswith(OWN_WORDS))
         return dict.fromkeys(names, self.name(environment))
 
     def sealed(self, environment: str) -> str:
@@ -149,7 +149,7 @@ class Sops:
         text, name = self.sealed(environment), self.name(environment)
         for line in text.splitlines():
             variable, _, value = line.partition("=")
-            if not variable.startswith((NOTES, "#")) and not value.startswith("ENC["):
+            if not variable.startswith((OWN_WORDS, "#")) and not value.startswith("ENC["):
                 yield f"{variable} stands in {name} for everybody to read. Replace it where it comes from, then: just secrets set {variable}"
         named = {each.key for each in self.readers(environment)}
         if text and set(NOTED_RECIPIENT.findall(text)) != named:
