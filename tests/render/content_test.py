@@ -34,6 +34,14 @@ WAYS = {
     "clerk": re.compile(r"clerk|svix|standardwebhooks|\b[ps]k_(test|live)", re.IGNORECASE),
 }
 
+#: What only one way of keeping secrets speaks of. 1Password is also where people keep passkeys.
+KEPT = {
+    "onepassword": re.compile(
+        r"onepassword|\bop (inject|item|read|account)\b|OP_SERVICE", re.IGNORECASE
+    ),
+    "sops": re.compile(r"\bsops\b|SOPS_AGE|\bage1|[./]age\b|add-recipient", re.IGNORECASE),
+}
+
 
 def speaks_jinja(name: str) -> bool:
     """Whether double braces are the file's own language: just, JSX, Jinja for mails and pages, workflows."""
@@ -175,6 +183,24 @@ def test_a_way_of_signing_in_that_was_not_chosen_leaves_nothing(
     # Words that nobody uses would prove nothing.
     assert found(with_it, WAYS[way])
     assert found(without, WAYS[way]) == []
+
+
+@pytest.mark.parametrize("way", KEPT)
+def test_a_way_of_keeping_secrets_that_was_not_chosen_leaves_nothing(
+    way: str, renderings: dict[str, Path]
+) -> None:
+    chosen = {
+        name
+        for name, path in renderings.items()
+        if f"secrets: {way}" in (path / ANSWERS_FILE).read_text()
+    }
+    assert chosen
+    with_it = {name: path for name, path in renderings.items() if name in chosen}
+    without = {name: path for name, path in renderings.items() if name not in chosen}
+    assert found(with_it, KEPT[way])
+    # One file of recipes imports what each way may add; just imports by name alone.
+    left = [place for place in found(without, KEPT[way]) if ": just/secrets.just: " not in place]
+    assert left == []
 
 
 def test_the_lock_file_holds_what_the_package_asks_for_and_nothing_else(

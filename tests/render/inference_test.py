@@ -129,4 +129,7 @@ def test_an_op_that_misbehaves_leaves_the_account_to_be_told(
     stand_in(tmp_path / "tools", "op", BEHAVIOURS[behaviour])
     path = f"{tmp_path / 'tools'}:{os.environ['PATH']}"
 
-    assert infer(answers={"secrets": "onepassword"}, PATH=path)["onepassword_account"] == "my.1password.com"
+    assert (
+        infer(answers={"secrets": "onepassword"}, PATH=path)["onepassword_account"]
+        == "my.1password.com"
+    )
