@@ -1,25 +1,29 @@
 import { screen, waitFor, within } from '@testing-library/react'
-import { expect, test, vi } from 'vitest'
+import { lazy, type ComponentType } from 'react'
+import { afterEach, beforeEach, expect, test } from 'vitest'
 
 import type { ManagedUser, Permission } from '~/generated/types.gen'
-import type { Feature } from '~/utils/feature'
+import type { PersonSectionProps } from '~/utils/feature'
 import { homePath } from '~/utils/navigation'
 import { confirmByButton } from '~tests/confirmation'
 import { makeUser } from '~tests/factories'
 import { renderPages } from '~tests/render'
 import { answer, json, problem } from '~tests/server'
 
+import { added } from '../helpers/person-sections'
 import { makeManagedUser } from '../tests/factories'
 import UserPage from './user'
 
-vi.mock('~/features', async (original) => {
-  const { features } = await original<{ features: Feature[] }>()
-  const adds: Feature = {
-    name: 'adds',
-    personSection: () => Promise.resolve({ PersonSection: ({ user }) => <p>More about {user.name}</p> }),
-  }
-  // What the features of this product add has tests of its own.
-  return { features: [...features.map((feature) => ({ ...feature, personSection: undefined })), adds] }
+// What the features of this product add has tests of its own.
+const own = added.sections
+beforeEach(() => {
+  const Section = lazy<ComponentType<PersonSectionProps>>(() =>
+    Promise.resolve({ default: ({ user }) => <p>More about {user.name}</p> }),
+  )
+  added.sections = [{ name: 'adds', Section }]
+})
+afterEach(() => {
+  added.sections = own
 })
 
 const all: Permission[] = ['see_users', 'suspend_users', 'change_roles', 'become_users']

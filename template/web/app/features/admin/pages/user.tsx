@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import { lazy, Suspense } from 'react'
+import { Suspense } from 'react'
 import { useParams } from 'react-router'
 
 import { PageHeader } from '~/components/page-header'
@@ -10,7 +10,6 @@ import { SettingsSection } from '~/components/settings-section'
 import { Card } from '~/components/ui/card'
 import { Skeleton } from '~/components/ui/skeleton'
 import { preload } from '~/configuration/preload'
-import { features } from '~/features'
 import { useCurrentUser } from '~/features/accounts/hooks/use-current-user'
 import { showUserOptions } from '~/generated/@tanstack/react-query.gen'
 import type { ManagedUser } from '~/generated/types.gen'
@@ -21,15 +20,9 @@ import { AdminArea } from '../components/admin-area'
 import { BecomeSection } from '../components/become-section'
 import { RoleSection } from '../components/role-section'
 import { SuspensionSection } from '../components/suspension-section'
+import { added } from '../helpers/person-sections'
 import { roleLabel } from '../utils/roles'
 import type { Route } from './+types/user'
-
-/** What the features add to the page. */
-const sections = features.flatMap(({ name, personSection }) =>
-  personSection
-    ? [{ name, Section: lazy(async () => ({ default: (await personSection()).PersonSection })) }]
-    : [],
-)
 
 export const meta = () => privateMeta('Person')
 
@@ -106,7 +99,7 @@ function Known({ user }: { user: ManagedUser }) {
         {may.includes('suspend_users') && !isMe && <SuspensionSection user={user} />}
         {may.includes('suspend_users') && user.role === 'member' && !isMe && (
           <Suspense>
-            {sections.map(({ name, Section }) => (
+            {added.sections.map(({ name, Section }) => (
               <Section key={name} user={user} />
             ))}
           </Suspense>
