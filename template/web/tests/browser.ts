@@ -7,6 +7,8 @@ export function completeBrowser(): void {
     unobserve() {}
     disconnect() {}
   }
+  URL.createObjectURL = () => 'blob:kept'
+  URL.revokeObjectURL = () => {}
   Element.prototype.scrollIntoView = () => {}
   Element.prototype.hasPointerCapture = () => false
   Element.prototype.setPointerCapture = () => {}

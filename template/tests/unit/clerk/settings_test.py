@@ -122,8 +122,8 @@ def test_without_keys_it_is_told_which_and_from_where_and_where_they_go(
         require_settings(ClerkSettings)
 
     told = str(error.value)
-    for name in ("CLERK_PUBLISHABLE_KEY", "CLERK_SECRET_KEY"):
+    for name, command in (("CLERK_PUBLISHABLE_KEY", ""), ("CLERK_SECRET_KEY", "just secrets set ")):
         assert f"  {name}: not set." in told
-        assert f"dashboard: Configure, the page with the keys; {name}=" in told
+        assert f"dashboard: Configure, the page with the keys; {command}{name}" in told
     # What runs already is not asked for again.
     assert "just services up" not in told

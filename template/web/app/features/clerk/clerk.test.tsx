@@ -1,9 +1,10 @@
 import { screen, waitFor } from '@testing-library/react'
-import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { afterEach, beforeEach, expect, onTestFinished, test, vi } from 'vitest'
 
 import { UserMenu } from '~/components/shell/user-menu'
 import { client } from '~/generated/client.gen'
 import SignedIn from '~/pages/signed-in'
+import type { Feature } from '~/utils/feature'
 import { makeUser } from '~tests/factories'
 import { renderPages } from '~tests/render'
 import { answer, json, notSignedIn } from '~tests/server'
@@ -169,10 +170,16 @@ test('while Clerk cannot be reached nobody is signed out to confirm something', 
   expect(onAnswer).not.toHaveBeenCalled()
 })
 
-async function openUserMenu() {
-  const { clerk } = await import('./feature')
+/** Puts a feature into the product for as long as the test takes. */
+async function addFeature(feature: Feature) {
   const { features } = await import('~/features')
-  if (!features.includes(clerk)) features.push(clerk)
+  if (features.includes(feature)) return
+  features.push(feature)
+  onTestFinished(() => void features.splice(features.indexOf(feature), 1))
+}
+
+async function openUserMenu() {
+  await addFeature((await import('./feature')).clerk)
   const opened = renderPages([{ path: '/', Component: () => <UserMenu user={makeUser()} /> }], '/')
   await opened.user.click(screen.getByRole('button', { name: /Your account/ }))
   await opened.user.click(screen.getByRole('menuitem', { name: 'Manage account' }))
@@ -202,16 +209,10 @@ test('whoever is known to Clerk still is not asked to sign in again', async () =
   answer({
     'GET /api/accounts/me': (call) => (isKnown ? json(makeUser()) : notSignedIn(call)),
   })
-  const { features } = await import('~/features')
-  const elsewhere = { name: 'elsewhere', resume: async () => (isKnown = true) }
-  features.push(elsewhere)
-  try {
-    renderPages(
-      [{ Component: SignedIn, children: [{ path: '/secret', Component: () => <p>The treasure</p> }] }],
-      '/secret',
-    )
-    expect(await screen.findByText('The treasure')).toBeInTheDocument()
-  } finally {
-    features.splice(features.indexOf(elsewhere), 1)
-  }
+  await addFeature({ name: 'elsewhere', resume: async () => (isKnown = true) })
+  renderPages(
+    [{ Component: SignedIn, children: [{ path: '/secret', Component: () => <p>The treasure</p> }] }],
+    '/secret',
+  )
+  expect(await screen.findByText('The treasure')).toBeInTheDocument()
 })
