@@ -53,6 +53,7 @@ FAULTS: dict[str, tuple[str, str]] = {
     ),
     "forms": (".github/dependabot.yml", "\nno-such-key: true\n"),
     "shell": ("tools/fault.sh", "#!/bin/sh\nrm $1/*\n"),
+    "variables": ("env/test.env", "\nLEFT_OVER=1\n"),
     "recipes": ("Justfile", "\nfault:\n  @true\n"),
 }
 
