@@ -33,7 +33,7 @@ INSTALLED = {"py": (".venv",), "web": ("web/node_modules",)}
 #: Data, addresses and tools.
 EVERYTHING = (".local/*",)
 #: Keys that open what is encrypted: nothing brings them back.
-KEPT = ".local/age"
+KEPT = ".local/keys"
 
 
 def places(part: str, *, nuke: bool) -> list[Path]:

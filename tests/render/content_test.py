@@ -37,7 +37,7 @@ WAYS = {
 #: What only one way of keeping secrets speaks of. 1Password is also where people keep passkeys.
 KEPT = {
     "onepassword": re.compile(
-        r"onepassword|\bop (inject|item|read|account)\b|OP_SERVICE", re.IGNORECASE
+        r"onepassword|\bop (inject|item|read|account)\b|\bOP_SERVICE", re.IGNORECASE
     ),
     "sops": re.compile(r"\bsops\b|SOPS_AGE|\bage1|[./]age\b|add-recipient", re.IGNORECASE),
 }

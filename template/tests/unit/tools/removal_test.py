@@ -18,7 +18,7 @@ INSTALLED = [
     ".local/services/a",
 ]
 WRITTEN = [
-    ".local/age/key.txt",
+    ".local/keys/key.txt",
     "app/core/a.py",
     "env/development.local.env",
     "uv.lock",

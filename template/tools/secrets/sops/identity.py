@@ -16,7 +16,7 @@ RECIPIENT, SECRET = "age", "age-secret-key-"
 
 
 def key_file() -> Path:
-    return Path(os.environ.get(VARIABLE) or LOCAL / "age" / "key.txt")
+    return Path(os.environ.get(VARIABLE) or LOCAL / "keys" / "age.txt")
 
 
 def make_key(file: Path) -> str:
