@@ -1,15 +1,14 @@
 """Which secrets there are, and whether a value can be one of them."""
 
-import contextlib
 import difflib
-import os
-from collections.abc import Generator, Mapping
+from collections.abc import Mapping
 
 from pydantic import ValidationError
 
 from app.core.environment import Environment
 from app.core.variables import Variable, given
 from tools.environment.declared import declared
+from tools.environment.values import in_environment
 from tools.terminal import ToolError
 
 
@@ -49,20 +48,6 @@ def problem_with(
                         return f"{environment} needs a value of its own"
                     return problem["msg"].removeprefix("Value error, ").replace(value, "…")
     return None
-
-
-@contextlib.contextmanager
-def in_environment(environment: Environment) -> Generator[None]:
-    """What may be a value depends on the environment, and declarations ask the process for it."""
-    before = os.environ.get("ENVIRONMENT")
-    os.environ["ENVIRONMENT"] = environment
-    try:
-        yield
-    finally:
-        if before is None:
-            del os.environ["ENVIRONMENT"]
-        else:
-            os.environ["ENVIRONMENT"] = before
 
 
 def is_brought_by_recipes(variable: Variable, environment: Environment) -> bool:
